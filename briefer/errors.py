@@ -1,0 +1,164 @@
+"""Every way a build can fail.
+
+    BrieferError
+      ArticleError              one article is lost, the run goes on
+        UnreadableArticle         the file cannot be opened or decoded
+        EmptyArticle              nothing is left after cleaning
+        UnusableReply             the reply breaks the schema, also after one repair
+          ReplyCutOff               the model ran out of room
+          ReplyRefused              the model or a filter declined
+        ProviderFault             the endpoint failed
+          TransientFault            in a way that may pass
+          RejectedRequest           it will not take this request, however often
+      RunError                  the run is lost, the old briefing stays
+        SettingsError             a setting, a flag or a settings file
+        TemplateError             a prompt or page template, with file and line
+        NoArticles                nothing to read, or no article survived
+        CredentialsError          no key, or the endpoint refuses it
+        MissingRecording          offline, and the reply is not in the store
+        MergeFailed               the briefing itself could not be made
+        OutputError               the output folder cannot be written
+        Interrupted               Ctrl-C or SIGTERM
+
+The pipeline turns the first branch into `Failure` values. Anything that is not a
+`BrieferError` is a bug and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+
+class BrieferError(Exception):
+    """A failure a user can act on: `message` says what and where, `hint` what to do."""
+
+    exit_code = 1
+    hint = ""
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        if hint:
+            self.hint = hint
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _rebuild, (type(self), self.message, self.__dict__)
+
+
+def _rebuild(
+    cls: type[BrieferError], message: str, state: dict[str, object]
+) -> BrieferError:
+    error = cls(message)
+    error.__dict__.update(state)
+    return error
+
+
+class ArticleError(BrieferError):
+    """One article is lost, the run goes on."""
+
+    code = "article-failed"
+
+
+class UnreadableArticle(ArticleError):
+    """The file cannot be opened or decoded."""
+
+    code = "unreadable"
+
+
+class EmptyArticle(ArticleError):
+    """Nothing is left of the article after cleaning."""
+
+    code = "empty"
+
+
+class UnusableReply(ArticleError):
+    """The reply breaks the schema."""
+
+    code = "reply-unusable"
+
+
+class ReplyCutOff(UnusableReply):
+    """The model ran out of room: the reply is incomplete, even where it parses."""
+
+    code = "reply-cut-off"
+    hint = "raise `reply_tokens`, or lower `chunk_tokens`"
+
+
+class ReplyRefused(UnusableReply):
+    """The model or a filter of the endpoint declined to answer."""
+
+    code = "reply-refused"
+
+
+class ProviderFault(ArticleError):
+    """The endpoint failed to answer."""
+
+    code = "provider-fault"
+
+
+class TransientFault(ProviderFault):
+    """The endpoint failed in a way that may pass; `retry_after_s` if it says when."""
+
+    def __init__(
+        self, message: str, *, hint: str = "", retry_after_s: float | None = None
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.retry_after_s = retry_after_s
+
+
+class RejectedRequest(ProviderFault):
+    """The endpoint will not take this request, however often it is sent."""
+
+    code = "request-rejected"
+
+
+class RunError(BrieferError):
+    """The run is lost; the old briefing stays as it was."""
+
+
+class SettingsError(RunError):
+    """A setting, a flag or a settings file is wrong."""
+
+    exit_code = 2
+
+
+class TemplateError(RunError):
+    """A prompt or page template is wrong; `file` and `line` say where."""
+
+    exit_code = 2
+
+    def __init__(
+        self, message: str, *, hint: str = "", file: str = "", line: int = 0
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.file = file
+        self.line = line
+
+
+class NoArticles(RunError):
+    """There is nothing to read, or no article survived."""
+
+    exit_code = 4
+
+
+class CredentialsError(RunError):
+    """There is no key where one is needed, or the endpoint refuses it."""
+
+
+class MissingRecording(RunError):
+    """The build is offline and the reply is not in the store."""
+
+
+class MergeFailed(RunError):
+    """The articles were summarized, the briefing could not be made of them."""
+
+    hint = "what was paid for is kept: run the same command again"
+
+
+class OutputError(RunError):
+    """The output folder cannot be written."""
+
+
+class Interrupted(RunError):
+    """The user stopped the run."""
+
+    exit_code = 130
+    hint = "what was paid for is kept: run the same command to go on"

@@ -1,0 +1,64 @@
+"""What every test has: articles and folders in a line, and no network."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write out/ anew from seeds/"
+    )
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(autouse=True)
+def _sealed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuses the network but for loopback, and hides settings of the environment."""
+    connect, lookup = socket.socket.connect, socket.getaddrinfo
+
+    def connect_here(self: socket.socket, address: object) -> None:
+        if self.family != socket.AF_UNIX and _host(address) not in LOOPBACK:
+            raise RuntimeError(f"a test called out to {address!r}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    def look_up_here(host: object, *args: object, **kwargs: object) -> object:
+        if host not in LOOPBACK:
+            raise RuntimeError(f"a test looked up {host!r}")
+        return lookup(host, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
+    monkeypatch.setattr(socket, "getaddrinfo", look_up_here)
+    for name in list(os.environ):
+        if name.startswith(("OPENAI_", "BRIEFER_", "SOURCE_DATE_EPOCH")):
+            monkeypatch.delenv(name)
+
+
+def _host(address: object) -> object:
+    return address[0] if isinstance(address, tuple) else address
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a folder of articles: `folder({"a.txt": "..."})`."""
+
+    def make(files: dict[str, str], name: str = "articles") -> Path:
+        root = tmp_path / name
+        for path, text in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, encoding="utf-8")
+        return root
+
+    return make
