@@ -1,0 +1,184 @@
+"""What a text says about itself: outlet, authors, agency and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefer import dates
+from briefer.schema import SetAside, When
+from briefer.sources.shapes import BYLINE, agency, is_date_line, words
+
+_DOMAIN = re.compile(r"@((?:[\w-]+\.)+[a-z]{2,12})\b", re.IGNORECASE)
+_HOME = re.compile(
+    r"(?:home(?:page)?|start(?:seite)?|accueil|inicio|news|головна|главная"
+    r"|front page)$",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©|\(c\)|copyright|by)?\s*(?:(?:19"
+    r"|20)\d\d(?:\s*[-–]\s*\d+)?)?"
+    r"\s*(?:by )?,?\s*([^\W\d_][^.|,;·©]{1,50}?)\s*"
+    r"(?:,? (?:inc|ltd|llc|gmbh|limited|corp(?:oration)?|plc)\b\.?)*"
+    r"(?:[.|,;·]|\ball rights|$)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ROLE = re.compile(
+    r"\b(?:correspondent|editor|reporter|staff|writer|journalist|columnist"
+    r"|contributor|bureau"
+    r"|redakteur\w*|korrespondent\w*|read|updated|published)\b",
+    re.IGNORECASE,
+)
+_ORGANIZATION = re.compile(
+    r"\b(?:News|Times|Post|Press|Desk|Daily|Media|TV|Radio|Today)\b"
+)
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e|та|и|і|&)\s+")
+_SEPARATOR = re.compile(r"\s*[|·•]\s*|\s+[–—/-]\s+")
+_DATELINE = re.compile(r"[^\W\d_a-zß-ÿа-џіїєґ][^.!?\n]{1,80}?(?:\s[—–-]{1,2}\s|:\s)")
+_WIRE = re.compile(
+    r"\((?P<one>[^()]{2,40})\)\s*(?:[—–:-]|$)|^(?P<two>[\w ]{2,25}?)\s[—–-]\s"
+)
+
+
+_UNKNOWN = When()
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What the text states; empty where it states nothing."""
+
+    outlet: str = ""
+    authors: tuple[str, ...] = ()
+    agency: str = ""
+    published: When = _UNKNOWN
+    margin_dates: tuple[str, ...] = ()
+
+
+def read(paragraphs: Sequence[str], set_aside: Sequence[SetAside]) -> Credits:
+    """The metadata that the margins of a text and its first and last lines state."""
+    bylines = [found for one in set_aside if (found := _byline(one))]
+    names = [name for found in bylines for name in _authors(found)]
+    return Credits(
+        outlet=_outlet(set_aside, bylines),
+        authors=tuple(dict.fromkeys(n for n in names if not agency(n))),
+        agency=_agency(paragraphs, set_aside, names),
+        published=_published(paragraphs, set_aside),
+        margin_dates=_margin_dates(set_aside),
+    )
+
+
+def when(words: str) -> When:
+    """The date that `words` state; unknown where they are no date."""
+    iso = dates.parse(words) if words else ""
+    return When(date=iso, basis="stated", words=words) if iso else _UNKNOWN
+
+
+def _texts(set_aside: Sequence[SetAside], *reasons: str) -> list[str]:
+    return [one.text for one in set_aside if one.reason in reasons]
+
+
+def _byline(one: SetAside) -> re.Match[str] | None:
+    return BYLINE.fullmatch(one.text) if one.reason == "byline" else None
+
+
+def _authors(found: re.Match[str]) -> Iterator[str]:
+    """The names of a byline: the part before the first separator, without roles."""
+    first, *others = [
+        part.strip() for part in _AND.split(found["names"]) if part.strip()
+    ]
+    yield first
+    for name in others:
+        if 2 <= words(name) <= 4 and not (
+            _ROLE.search(name) or _ORGANIZATION.search(name)
+        ):
+            yield name
+
+
+def _outlet(set_aside: Sequence[SetAside], bylines: Sequence[re.Match[str]]) -> str:
+    """The outlet by a shared address, the breadcrumb's root, the byline or a notice."""
+    candidates = (
+        *(m[1].lower() for t in _texts(set_aside, "share") if (m := _DOMAIN.search(t))),
+        *_roots(set_aside),
+        *(name for found in bylines for name in _after_byline(found)),
+        *(name for text in _texts(set_aside, "notice") for name in _owners(text)),
+    )
+    return next((name for name in candidates if not agency(name)), "")
+
+
+def _roots(set_aside: Sequence[SetAside]) -> Iterator[str]:
+    """The first entry of a breadcrumb at the top, unless it is only "Home"."""
+    crumbs = [one for one in set_aside if one.reason == "navigation"][:1]
+    entries = [one for one in set_aside if one.reason == "navigation" and one.line <= 3]
+    for one in crumbs if len(entries) >= 2 else ():
+        if words(one.text) <= 4 and not _HOME.match(one.text):
+            yield one.text
+
+
+def _after_byline(found: re.Match[str]) -> Iterator[str]:
+    """What stands behind the names of a byline and is neither a role nor a date."""
+    rest = found["rest"] or ""
+    parts = [part.strip() for part in _SEPARATOR.split(f" {rest.strip()}")]
+    for part in [*parts, *_AND.split(found["names"])[1:]]:
+        is_role = (
+            _ROLE.search(part) or is_date_line(part) or any(map(str.isdigit, part))
+        )
+        is_listed = part in parts or _ORGANIZATION.search(part)
+        if part and is_listed and not is_role and words(part) <= 5:
+            yield part.lstrip(",(/ ").rstrip(") ")
+
+
+def _owners(text: str) -> Iterator[str]:
+    """The owner that a copyright notice names."""
+    found = _OWNER.search(text)
+    if found and not re.match(r"(?i)all\b|rights\b", found[1]):
+        yield re.sub(r"\s+(?:19|20)\d\d$", "", found[1].strip())
+
+
+def _agency(
+    paragraphs: Sequence[str], set_aside: Sequence[SetAside], names: Sequence[str]
+) -> str:
+    """The agency credited by a notice or credit line, a dateline or the byline."""
+    texts = (
+        *(t for t in _texts(set_aside, "notice") if agency(t) and _YEAR.search(t)),
+        *_texts(set_aside, "credit"),
+        *(wire for text in (*paragraphs[:2], *paragraphs[-1:]) for wire in _wire(text)),
+        *names,
+    )
+    return next((name for text in texts if (name := agency(text))), "")
+
+
+def _wire(paragraph: str) -> Iterator[str]:
+    """What a dateline names in brackets or before its dash."""
+    for edge in (paragraph[:120], paragraph[-20:]):
+        for found in _WIRE.finditer(edge):
+            named = found["one"] or found["two"]
+            if len(named) <= 20 or agency(named) == named:
+                yield named
+
+
+def _published(paragraphs: Sequence[str], set_aside: Sequence[SetAside]) -> When:
+    """The date of a date line or byline, else of the dateline, if it has a year."""
+    lines = _texts(set_aside, "date", "byline")
+    lines.sort(
+        key=lambda text: bool(re.match(r"(?i)(?:last )?(?:updated|modif)", text))
+    )
+    dateline = _DATELINE.match(paragraphs[0]) if paragraphs else None
+    for text in (*lines, dateline[0] if dateline else ""):
+        for iso, found in dates.find(text):
+            if len(iso) == len("2025-01-01"):
+                return When(date=iso, basis="stated", words=found)
+    return _UNKNOWN
+
+
+def _margin_dates(set_aside: Sequence[SetAside]) -> tuple[str, ...]:
+    """Dates in captions and notices, in order; of notices also a bare year."""
+    found = [
+        iso
+        for text in _texts(set_aside, "caption", "notice")
+        for iso, _ in dates.find(text)
+    ]
+    years = [m[0] for t in _texts(set_aside, "notice") for m in _YEAR.finditer(t)]
+    bare = [y for y in years if not any(iso.startswith(y) for iso in found)]
+    return tuple(dict.fromkeys([*found, *bare]))

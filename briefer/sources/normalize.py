@@ -1,0 +1,65 @@
+"""Text as it is stored: NFC, one kind of space, nothing a reader cannot see."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_SPACE = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]")
+_SPACES = re.compile(" {2,}")
+
+_CLUSTER = re.compile(
+    "\U0001f3f4\U000e0067\U000e0062"
+    "(?:\U000e0065\U000e006e\U000e0067|\U000e0073\U000e0063\U000e0074"
+    "|\U000e0077\U000e006c\U000e0073)\U000e007f"
+)
+"""The three flags written with tag characters: England, Scotland, Wales."""
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufffc\ufffe\uffff\ue000-\uf8ff\ud800-\udfff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\U000f0000-\U0010ffff]"
+)
+"""Controls, default ignorable code points (Unicode, DerivedCoreProperties),
+private use, surrogates and noncharacters."""
+
+_JOINED_SCRIPTS = (
+    "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefe"
+)
+_EMOJI = (
+    "\u00a9\u00ae\u203c-\u21ff\u2300-\u23ff\u2460-\u27bf\u2900-\u297f\u2b00-\u2bff"
+    "\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
+)
+_KEPT_JOINER = re.compile(
+    f"(?<=[{_JOINED_SCRIPTS}])[\u200c\u200d](?=[{_JOINED_SCRIPTS}])"
+    f"|(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])"
+    f"|(?<=[{_EMOJI}0-9#*])[\ufe0e\ufe0f]"
+    "|(?<=[\u1800-\u18af])[\u180b-\u180d\u180f]"
+    "|(?<=[\u3400-\u9fff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
+)
+
+
+def text(raw: str) -> str:
+    """`raw` in the stored form, line by line; no line is added or taken away."""
+    seen = _visible(_LINE_ENDS.sub("\n", raw))
+    spaced = _SPACES.sub(" ", _SPACE.sub(" ", seen))
+    lines = (line.strip(" ") for line in spaced.split("\n"))
+    return unicodedata.normalize("NFC", "\n".join(lines))
+
+
+def line(raw: str) -> str:
+    """`raw` in the stored form, on one line: titles, names and the like."""
+    return " ".join(text(raw).split())
+
+
+def _visible(raw: str) -> str:
+    """`raw` without what a reader cannot see, joiners where they join kept."""
+    if not _UNSEEN.search(raw):
+        return raw
+    kept = {match.start() for match in _KEPT_JOINER.finditer(raw)}
+    for match in _CLUSTER.finditer(raw):
+        kept.update(range(*match.span()))
+    return _UNSEEN.sub(lambda m: m[0] if m.start() in kept else "", raw)

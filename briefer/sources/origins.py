@@ -1,0 +1,168 @@
+"""Finds articles that are copies of one text, so that a copy never counts twice.
+
+Two articles are copies where at least half of the shorter one's runs of three words
+stand in the other as well. Quotations are left out of the comparison: reports of one
+speech share them without being copies.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+from briefer.schema import Article, Origin
+
+THRESHOLD = 0.5
+"""The share of the shorter text. Generated copies with new headers, changed words or a
+quarter cut have 0.85 and more; the sample articles, on one topic, 0.04 and less."""
+
+MIN_SHINGLES = 40
+"""Below this only equal texts are copies: a stock phrase fills half of a short item."""
+
+SAMPLE = 8
+"""One run of words in so many is indexed; candidates are then compared in full. The
+rate was measured on 10,000 articles with copies: recall 0.997 at 161 MB."""
+
+POSTINGS = 64
+"""Articles listed for a run of words; boilerplate would otherwise pair all with all."""
+
+_QUOTATION = re.compile(
+    r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)",
+    re.MULTILINE,
+)
+# Scripts written without spaces count by the character.
+_UNSPACED = "぀-ヿ㐀-鿿가-힯"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
+
+_Share = Callable[[str, str], float]
+
+
+def group(articles: Sequence[Article]) -> tuple[Origin, ...]:
+    """Groups of two and more articles that go back to one text, none in two groups.
+
+    The article taken for the original comes first: one with a news agency's credit,
+    else the earliest, the longest, the first by id; the others follow by the same rule.
+    The groups come in the order of `articles` and do not depend on it otherwise.
+    """
+    place = {article.id: number for number, article in enumerate(articles)}
+    ranked = sorted(articles, key=_rank)
+    twins = _twins(ranked)
+    order = {article.id: number for number, article in enumerate(ranked)}
+    origins = []
+    for family, share in _families([one for one in ranked if one.id in twins]):
+        ids = sorted(
+            (twin for id_ in family for twin in twins[id_]), key=order.__getitem__
+        )
+        if len(ids) > 1:
+            origins.append(Origin(articles=tuple(ids), why=_why(share, len(family))))
+    return tuple(
+        sorted(origins, key=lambda one: min(map(place.__getitem__, one.articles)))
+    )
+
+
+def _rank(article: Article) -> tuple[bool, str, int, str]:
+    """Sorts the article most likely to be the original first."""
+    date = article.published.date or "unknown"  # behind every digit
+    return not article.agency, date, -len(article.text), article.id
+
+
+def _why(share: float, size: int) -> str:
+    if size == 1:
+        return "same text"
+    least = "at least " if size > 2 else ""
+    return f"{least}{int(100 * share)} % of the text is the same"
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _twins(articles: Sequence[Article]) -> dict[str, list[str]]:
+    """Ids of articles with equal words, by the first of them; one without words alone.
+
+    Case, spacing and punctuation do not count.
+    """
+    first: dict[bytes, str] = {}
+    found: dict[str, list[str]] = defaultdict(list)
+    for article in articles:
+        text = " ".join(_words(article.text)) or article.id
+        digest = hashlib.blake2b(text.encode("utf-8", "replace")).digest()
+        found[first.setdefault(digest, article.id)].append(article.id)
+    return found
+
+
+def _shingles(text: str) -> frozenset[int]:
+    """Checksums of all runs of three words outside quotations."""
+    words = _words(_QUOTATION.sub("\n", text))
+    runs = zip(words, words[1:], words[2:], strict=False)
+    return frozenset(
+        zlib.crc32(" ".join(run).encode("utf-8", "replace")) for run in runs
+    )
+
+
+def _families(articles: Sequence[Article]) -> Iterator[tuple[list[str], float]]:
+    """Ids of near copies, best rank first, and the least share with the first.
+
+    Every article is in one family; most are alone.
+    """
+    text = {article.id: article.text for article in articles}
+    shingles = cache(lambda id_: _shingles(text[id_]))
+
+    def share(one: str, other: str) -> float:
+        a, b = shingles(one), shingles(other)
+        size = min(len(a), len(b))
+        return len(a & b) / size if size >= MIN_SHINGLES else 0.0
+
+    for component in _components(list(text), _candidates(articles)):
+        yield from _peel(component, share)
+
+
+def _peel(ids: list[str], share: _Share) -> Iterator[tuple[list[str], float]]:
+    """Each original with the articles that copy it, not those that copy a copy.
+
+    A roundup that holds two reports must not make one origin of them.
+    """
+    while ids:
+        shares = {id_: share(ids[0], id_) for id_ in ids[1:]}
+        copies = [id_ for id_ in ids[1:] if shares[id_] >= THRESHOLD]
+        yield [ids[0], *copies], min((shares[id_] for id_ in copies), default=1.0)
+        ids = [id_ for id_ in ids[1:] if id_ not in copies]
+
+
+def _candidates(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
+    """Pairs that share a quarter of the indexed runs, as half could miss by chance."""
+    postings: dict[int, list[str]] = defaultdict(list)
+    size: dict[str, int] = {}
+    for article in articles:
+        sample = [one for one in _shingles(article.text) if one % SAMPLE == 0]
+        size[article.id] = len(sample)
+        shared = Counter(id_ for one in sample for id_ in postings[one])
+        for other, number in shared.items():
+            if 4 * number >= min(size[other], len(sample)):
+                yield article.id, other
+        for one in sample:
+            if len(postings[one]) < POSTINGS:
+                postings[one].append(article.id)
+
+
+def _components(
+    ids: Sequence[str], pairs: Iterator[tuple[str, str]]
+) -> Iterator[list[str]]:
+    """The ids that pairs connect, each list and the lists in the order of `ids`."""
+    root = {id_: id_ for id_ in ids}
+
+    def find(id_: str) -> str:
+        while root[id_] != id_:
+            root[id_] = id_ = root[root[id_]]
+        return id_
+
+    for one, other in pairs:
+        root[find(one)] = find(other)
+    found: dict[str, list[str]] = defaultdict(list)
+    for id_ in ids:
+        found[find(id_)].append(id_)
+    yield from found.values()
