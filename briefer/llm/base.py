@@ -1,0 +1,107 @@
+"""What is asked of a model and what comes back: the seam to all endpoints."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal, Protocol
+
+from briefer.schema import Usage
+
+Finish = Literal["stop", "length", "refusal", "filter"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a request."""
+
+    role: Literal["system", "user"]
+    content: str
+
+
+@dataclass(frozen=True)
+class ReplySchema:
+    """The JSON schema a reply must fit, as JSON text.
+
+    Its order is kept: models write the properties in the order of the schema.
+    """
+
+    name: str
+    text: str
+
+    @classmethod
+    def of(cls, name: str, schema: dict[str, object]) -> ReplySchema:
+        """The schema `schema` under the name endpoints show for it."""
+        text = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
+        return cls(name, text)
+
+    @cached_property
+    def digest(self) -> str:
+        return sha256(self.text)
+
+
+@dataclass(frozen=True)
+class Request:
+    """One question to a model; `stage` and `label` are for people only."""
+
+    model: str
+    messages: tuple[Message, ...]
+    schema: ReplySchema
+    max_tokens: int
+    temperature: float | None = None
+    stage: str = field(default="", compare=False)
+    label: str = field(default="", compare=False)
+    """What the request is about, such as the name of an article."""
+
+    @cached_property
+    def key(self) -> str:
+        """SHA-256 over all that can change the answer, and nothing else."""
+        asked = {
+            "model": self.model,
+            "messages": [[m.role, m.content] for m in self.messages],
+            "schema": self.schema.digest,
+            "max_tokens": self.max_tokens,
+            "temperature": self.temperature,
+        }
+        return sha256(canonical(asked))
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a model answered."""
+
+    text: str
+    model: str
+    """The model as the endpoint names it."""
+    finish: Finish = "stop"
+    usage: Usage = field(default_factory=Usage)
+    created: str = ""
+    """UTC, to the second."""
+    endpoint: str = ""
+    """Address of the endpoint without user, password and query."""
+    is_recorded: bool = field(default=False, compare=False)
+    """Whether it came from the store, so that nothing was paid for it now."""
+
+
+class Client(Protocol):
+    """Anything that can answer a request."""
+
+    async def complete(self, request: Request) -> Reply:
+        """The reply to `request`; raises `ArticleError` or `RunError`."""
+        ...
+
+    def reject(self, request: Request) -> None:
+        """Note that the reply to `request` was of no use and must not be reused."""
+        ...
+
+
+def canonical(value: object) -> str:
+    """`value` as JSON text that is the same for equal values."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def sha256(text: str) -> str:
+    """The SHA-256 of the UTF-8 bytes of `text`, lone surrogates included."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

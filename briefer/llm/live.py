@@ -1,0 +1,217 @@
+"""Replies from any OpenAI-compatible endpoint, through the openai SDK.
+
+The only importer of the SDK, and that only when the first call is made. The SDK's own
+retries are off: `Patient` is the one retry layer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from briefer.errors import (
+    ArticleError,
+    BrieferError,
+    CredentialsError,
+    RejectedRequest,
+    RunError,
+    TransientFault,
+)
+from briefer.llm.base import Finish, Reply, Request
+from briefer.schema import Usage
+
+if TYPE_CHECKING:
+    import openai
+
+OPENAI = "https://api.openai.com/v1"
+RUNGS = ("json_schema", "json_object", "text")
+FINISHES: dict[str, Finish] = {"length": "length", "content_filter": "filter"}
+
+
+class Live:
+    """Asks an endpoint, by JSON schema where it knows that, else by JSON mode.
+
+    `deadline_s` bounds a whole call in seconds, however slowly its answer drips.
+    """
+
+    def __init__(self, *, api_key: str, base_url: str = "", deadline_s: float = 600):
+        self.base_url = base_url or OPENAI
+        self.deadline_s = deadline_s
+        self._api_key = api_key
+        self._client: openai.AsyncOpenAI | None = None
+        self._rung = 0
+
+    async def complete(self, request: Request) -> Reply:
+        """The endpoint's reply to `request`.
+
+        Raises `TransientFault`, `RejectedRequest`, `CredentialsError` or `RunError`.
+        """
+        while True:
+            rung = self._rung
+            try:
+                return await self._ask(request, RUNGS[rung])
+            except RejectedRequest as error:
+                if not _is_about_format(error) or rung == len(RUNGS) - 1:
+                    raise
+                self._rung = max(self._rung, rung + 1)
+
+    def reject(self, request: Request) -> None:
+        """Nothing to take back from an endpoint."""
+
+    async def close(self) -> None:
+        """Close the connections."""
+        if self._client is not None:
+            await self._client.close()
+
+    async def _ask(self, request: Request, rung: str) -> Reply:
+        import httpx2
+
+        body = _body(request, rung, is_openai=self.base_url.startswith(OPENAI))
+        try:
+            async with asyncio.timeout(self.deadline_s):
+                response = await self._open().post(
+                    "/chat/completions", cast_to=httpx2.Response, body=body
+                )
+        except TimeoutError:
+            text = f"no answer within {self.deadline_s:g} s"
+            raise TransientFault(text, hint="raise `deadline_s`") from None
+        except Exception as error:
+            raise _translated(error, self.base_url, request.model) from None
+        return self._reply(response.content, request)
+
+    def _open(self) -> openai.AsyncOpenAI:
+        if self._client is None:
+            from openai import AsyncOpenAI
+
+            self._client = AsyncOpenAI(
+                api_key=self._api_key or "none",
+                base_url=self.base_url,
+                max_retries=0,
+                timeout=self.deadline_s,
+            )
+        return self._client
+
+    def _reply(self, content: bytes, request: Request) -> Reply:
+        try:
+            answer = json.loads(content)
+            choice = answer["choices"][0]
+            message = choice["message"]
+            text = message.get("content") or ""
+            refusal = message.get("refusal")
+        except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+            about = "the endpoint's answer is not a chat completion"
+            raise TransientFault(about) from None
+        except RecursionError:
+            raise TransientFault("the endpoint's answer nests too deeply") from None
+        return Reply(
+            text=text if isinstance(text, str) else "",
+            model=str(answer.get("model") or request.model),
+            finish="refusal"
+            if refusal
+            else FINISHES.get(choice["finish_reason"], "stop"),
+            usage=_usage(answer.get("usage")),
+            created=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            endpoint=without_secrets(self.base_url),
+        )
+
+
+def without_secrets(address: str) -> str:
+    """`address` without user, password, query and fragment."""
+    parts = urlsplit(address)
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
+
+
+def _body(request: Request, rung: str, *, is_openai: bool) -> dict[str, Any]:
+    messages = [{"role": m.role, "content": m.content} for m in request.messages]
+    schema = json.loads(request.schema.text)
+    body: dict[str, Any] = {"model": request.model, "messages": messages}
+    body["max_completion_tokens" if is_openai else "max_tokens"] = request.max_tokens
+    if request.temperature is not None:
+        body["temperature"] = request.temperature
+    if rung == "json_schema":
+        asked = {"name": request.schema.name, "strict": True, "schema": schema}
+        body["response_format"] = {"type": "json_schema", "json_schema": asked}
+        return body
+    messages[0]["content"] += (
+        "\n\nAnswer with one JSON object that fits this schema, and nothing else:\n"
+        + request.schema.text
+    )
+    if rung == "json_object":
+        body["response_format"] = {"type": "json_object"}
+    return body
+
+
+def _usage(usage: Any) -> Usage:
+    def number(of: Any, name: str) -> int:
+        value = of.get(name) if isinstance(of, dict) else None
+        return value if isinstance(value, int) else 0
+
+    details = usage.get("prompt_tokens_details") if isinstance(usage, dict) else None
+    return Usage(
+        calls=1,
+        input_tokens=number(usage, "prompt_tokens"),
+        output_tokens=number(usage, "completion_tokens"),
+        cached_tokens=number(details, "cached_tokens"),
+    )
+
+
+def _is_about_format(error: ArticleError) -> bool:
+    words = ("response_format", "json_schema", "json_object", "schema")
+    return any(word in error.message for word in words)
+
+
+def _translated(error: Exception, base_url: str, model: str) -> BrieferError:
+    """`error` of the SDK as one of ours, most specific first; never with its key."""
+    import openai
+
+    at = f"`{without_secrets(base_url)}`"
+    if isinstance(error, openai.APITimeoutError):
+        return TransientFault(f"{at} did not answer in time")
+    if isinstance(error, openai.APIConnectionError):
+        return TransientFault(f"cannot reach {at}", hint="check `OPENAI_BASE_URL`")
+    if isinstance(error, openai.APIStatusError):
+        return _from_status(error, at, model)
+    if isinstance(error, openai.OpenAIError):
+        return RunError(f"the client for {at} failed: {type(error).__name__}")
+    return TransientFault(f"{at} broke off: {type(error).__name__}")
+
+
+def _from_status(error: openai.APIStatusError, at: str, model: str) -> BrieferError:
+    status, says = error.status_code, _says(error)
+    if status in (401, 403):
+        hint = "check `OPENAI_API_KEY`"
+        return CredentialsError(f"{at} refuses the key (status {status})", hint=hint)
+    if status == 404:
+        hint = "check `--model` and `OPENAI_BASE_URL`"
+        return RunError(
+            f"{at} does not know `{model}` or the address: {says}", hint=hint
+        )
+    if getattr(error, "code", None) == "insufficient_quota":
+        hint = "add credit to the account, then run the same command again"
+        return RunError(f"the account at {at} has no quota left", hint=hint)
+    text = f"{at} answered with status {status}: {says}"
+    if status in (408, 409, 429) or status >= 500:
+        after = error.response.headers.get("retry-after", "")
+        return TransientFault(text, retry_after_s=_seconds(after))
+    return RejectedRequest(text)
+
+
+def _says(error: openai.APIStatusError) -> str:
+    """The endpoint's own words, with anything like a key taken out."""
+    body = error.body
+    said = body.get("message") if isinstance(body, dict) else None
+    line = " ".join(str(said or "no reason given").split())[:300]
+    return re.sub(r"\b(sk|key|Bearer)[-_ ][\w*.-]{6,}", "[key]", line)
+
+
+def _seconds(value: str) -> float | None:
+    try:
+        seconds = float(value)
+    except ValueError:
+        return None
+    return seconds if 0 <= seconds < 1e6 else None

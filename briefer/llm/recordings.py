@@ -1,0 +1,246 @@
+"""The store of replies: cache, resume point after a crash, and recording, in one.
+
+One readable JSON file a reply, named by stage and request key. Entries are written to
+a temporary file in the same folder, synced and renamed, so that parallel writers and
+a killed process cannot tear one; a damaged entry is a miss with a warning.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import tempfile
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefer.errors import MissingRecording, OutputError
+from briefer.llm.base import Client, Message, Reply, Request, canonical, sha256
+from briefer.schema import Usage
+
+FORMAT = 1
+READER = 1
+"""Version of how replies are read, noted in each entry."""
+
+WAYS_ON = (
+    "set `OPENAI_API_KEY`; or set `OPENAI_BASE_URL` to a local server; "
+    "or point `recordings` at a folder that holds the replies"
+)
+
+
+class DamagedEntry(UserWarning):
+    """A store entry that cannot be read and is treated as a miss."""
+
+
+@dataclass(frozen=True)
+class Nearest:
+    """The recording most like a missing one, and where the two first differ."""
+
+    path: Path
+    line: int
+    asked: str
+    recorded: str
+
+
+class Store:
+    """Replies on disk: the first folder is written to, all are read, in order."""
+
+    def __init__(self, folder: Path, recordings: Sequence[Path] = ()) -> None:
+        self.folder = folder
+        self.folders = (folder, *recordings)
+
+    def get(self, request: Request) -> Reply | None:
+        """The stored reply to `request`, or None."""
+        for folder in self.folders:
+            entry = _read(folder / _name(request))
+            if entry is not None and entry["key"] == request.key:
+                return _reply(entry)
+        return None
+
+    def put(self, request: Request, reply: Reply) -> None:
+        """Keep `reply`; raises `OutputError` where the folder cannot be written."""
+        entry = _entry(request, reply)
+        entry["checksum"] = sha256(canonical(entry))
+        text = json.dumps(entry, ensure_ascii=False, indent=1) + "\n"
+        path = self.folder / _name(request)
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write(path, text.encode("utf-8", "surrogatepass"))
+        except OSError as error:
+            raise OutputError(
+                f"cannot keep a reply in `{self.folder}`: {error.strerror}",
+                hint="free some space or choose another folder with `--store`",
+            ) from error
+
+    def reject(self, request: Request) -> None:
+        """Set the entry for `request` aside, so that the next run asks again."""
+        path = self.folder / _name(request)
+        if path.exists():
+            path.replace(path.with_suffix(".rejected"))
+
+    def nearest(self, request: Request) -> Nearest | None:
+        """The recording of the same stage that is most like `request`."""
+        asked = _lines(request.messages)
+        best: tuple[float, Path, list[str]] | None = None
+        for path, entry in self._entries(request.stage):
+            recorded = _flat(entry)
+            likeness = difflib.SequenceMatcher(None, asked, recorded).ratio()
+            if best is None or likeness > best[0]:
+                best = likeness, path, recorded
+        return _difference(best[1], asked, best[2]) if best else None
+
+    def _entries(self, stage: str) -> Iterator[tuple[Path, dict[str, Any]]]:
+        for folder in self.folders:
+            for path in sorted(folder.glob(f"{stage}-*.json")):
+                entry = _read(path)
+                if entry is not None:
+                    yield path, entry
+
+
+class Recorded:
+    """A client that answers from the store and asks `inner` only what is missing."""
+
+    def __init__(self, store: Store, inner: Client | None) -> None:
+        self.store = store
+        self.inner = inner
+
+    async def complete(self, request: Request) -> Reply:
+        reply = self.store.get(request)
+        if reply is not None:
+            return reply
+        if self.inner is None:
+            raise missing(self.store, request)
+        reply = await self.inner.complete(request)
+        if reply.finish == "stop":
+            self.store.put(request, reply)
+        return reply
+
+    def reject(self, request: Request) -> None:
+        self.store.reject(request)
+
+
+def missing(store: Store, request: Request) -> MissingRecording:
+    """The error for a request that nothing can answer, naming the nearest recording."""
+    about = f" for `{request.label}`" if request.label else ""
+    message = f"no reply is recorded{about} (stage `{request.stage}`)"
+    near = store.nearest(request)
+    if near is None:
+        return MissingRecording(message, hint=f"to ask a model, {WAYS_ON}")
+    message += f"; the nearest is `{near.path.name}`"
+    if near.line:
+        message += (
+            f", which first differs in line {near.line}:\n"
+            f"  asked:    {near.asked}\n  recorded: {near.recorded}"
+        )
+    else:
+        message += ", made with another model, schema or parameter"
+    return MissingRecording(message, hint=f"to ask a model, {WAYS_ON}")
+
+
+def _name(request: Request) -> str:
+    return f"{request.stage or 'request'}-{request.key[:24]}.json"
+
+
+def _entry(request: Request, reply: Reply) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "reader": READER,
+        "key": request.key,
+        "stage": request.stage,
+        "asked": {
+            "model": request.model,
+            "max_tokens": request.max_tokens,
+            "temperature": request.temperature,
+            "schema": {"name": request.schema.name, "sha256": request.schema.digest},
+            "messages": [
+                {"role": m.role, "content": m.content.split("\n")}
+                for m in request.messages
+            ],
+        },
+        "reply": {
+            "model": reply.model,
+            "finish": reply.finish,
+            "created": reply.created,
+            "endpoint": reply.endpoint,
+            "usage": reply.usage.model_dump(),
+            "text": reply.text.split("\n"),
+        },
+    }
+
+
+def _reply(entry: dict[str, Any]) -> Reply:
+    kept = entry["reply"]
+    return Reply(
+        text="\n".join(kept["text"]),
+        model=kept["model"],
+        finish=kept["finish"],
+        usage=Usage(**kept["usage"]),
+        created=kept["created"],
+        endpoint=kept["endpoint"],
+        is_recorded=True,
+    )
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        warnings.warn(f"cannot read `{path}`: {error}", DamagedEntry, stacklevel=2)
+        return None
+    entry = _checked(raw)
+    if entry is None:
+        text = f"`{path}` is damaged and will be asked for again"
+        warnings.warn(text, DamagedEntry, stacklevel=2)
+    return entry
+
+
+def _checked(raw: bytes) -> dict[str, Any] | None:
+    try:
+        entry = json.loads(raw.decode("utf-8", "surrogatepass"))
+        checksum = entry.pop("checksum")
+        if entry["format"] != FORMAT or sha256(canonical(entry)) != checksum:
+            return None
+        _reply(entry)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    return dict(entry)
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _lines(messages: Sequence[Message]) -> list[str]:
+    return [line for m in messages for line in m.content.split("\n")]
+
+
+def _flat(entry: dict[str, Any]) -> list[str]:
+    return [line for m in entry["asked"]["messages"] for line in m["content"]]
+
+
+def _difference(path: Path, asked: list[str], recorded: list[str]) -> Nearest:
+    length = max(len(asked), len(recorded))
+    for number in range(length):
+        mine = asked[number] if number < len(asked) else "(end)"
+        theirs = recorded[number] if number < len(recorded) else "(end)"
+        if mine != theirs:
+            return Nearest(path, number + 1, _short(mine), _short(theirs))
+    return Nearest(path, 0, "", "")
+
+
+def _short(line: str) -> str:
+    return line if len(line) <= 160 else line[:157] + "..."
