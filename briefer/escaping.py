@@ -1,0 +1,67 @@
+"""How values are printed: as they are, escaped for Markdown, or escaped for HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Literal
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup, escape
+
+Purpose = Literal["prompt", "markdown", "html"]
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters and those that reorder text; tabs and line feeds stay."""
+
+_ANYWHERE = re.compile(r"[\\`*_\[\]<|~@$]|&(?=#?\w+;)|:(?=//)|(?<=[wW]{3})\.")
+_AT_START = re.compile(r"[#+\-=>.):]|\d+(?=[.)](?:\s|$))")
+
+
+class Prose(Markup):
+    """Markdown that is safe to print: what is added to it is escaped for Markdown."""
+
+    @classmethod
+    def escape(cls, s: Any, /) -> Prose:
+        """`s` for Markdown; unchanged where it is marked as safe already."""
+        return cls(s) if hasattr(s, "__html__") else cls(_escaped(str(s)))
+
+
+def _escaped(text: str) -> str:
+    flat = " ".join(_UNSEEN.sub("", text).split())
+    safe = _ANYWHERE.sub(r"\\\g<0>", flat)
+    start = _AT_START.match(safe)
+    if start is None:
+        return safe
+    cut = start.end() if start[0].isdigit() else 0
+    return f"{safe[:cut]}\\{safe[cut:]}"
+
+
+def _html(value: object) -> Markup:
+    return escape(_UNSEEN.sub("", value) if type(value) is str else value)
+
+
+SAFE: dict[Purpose, Callable[[Any], str]] = {
+    "prompt": str,
+    "markdown": Prose.escape,
+    "html": _html,
+}
+"""What prints a value for each purpose; values marked as safe pass as they are."""
+
+
+def link(address: str) -> str:
+    """`address` where a page may link to it, else an empty string.
+
+    Admitted are `http`, `https` and `mailto`, without white space or control
+    characters. What could end an address in Markdown is percent-encoded.
+    """
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    place = parts.path if parts.scheme == "mailto" else parts.netloc
+    if parts.scheme not in {"http", "https", "mailto"} or not place:
+        return ""
+    if re.search(r"[\s\x00-\x1f\x7f-\x9f]", address):
+        return ""
+    return quote(address, safe="!#$%&'*+,-./:;=?@_~")

@@ -1,0 +1,281 @@
+"""The Jinja environment, in which templates can do little.
+
+They get plain data and their own words. They reach declared fields only, cannot switch
+escaping off, and can neither run nor grow without end.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Callable, Iterable, Sized
+from functools import cache, partial
+from typing import Any
+
+import jinja2
+from jinja2 import nodes, pass_context
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from briefer.escaping import SAFE, Prose, Purpose, link
+
+MAX_STEPS = 10_000_000
+"""Turns of loops and calls in one rendering: a page of 10,000 articles takes about
+one million, and a runaway template is stopped within seconds."""
+
+MAX_TEXT = 100_000_000
+"""Characters of one rendering; a page of 10,000 articles has about 20 million."""
+
+MAX_VALUE = 10_000_000
+"""Characters, items or bits of one value computed by a template."""
+
+_FILTERS = """
+    abs capitalize count d default dictsort first float groupby int items last length
+    list lower map max min reject rejectattr round select selectattr sort string sum
+    title trim truncate unique upper wordcount
+"""
+"""The filters of Jinja that neither mark text as safe nor make much out of little."""
+
+_TEXT_METHODS = """
+    capitalize count endswith find isalpha isdigit islower isupper lower lstrip
+    removeprefix removesuffix rstrip split splitlines startswith strip upper
+"""
+
+_METHODS: dict[type, frozenset[str]] = {
+    str: frozenset(_TEXT_METHODS.split()),
+    dict: frozenset({"get", "items", "keys", "values"}),
+    tuple: frozenset({"count", "index"}),
+    list: frozenset({"count", "index"}),
+}
+
+
+def reachable(value: object) -> frozenset[str] | None:
+    """The attributes templates may read of a value; `None` where Jinja decides."""
+    kind: Any = type(value)
+    return _declared(kind)
+
+
+@cache
+def _declared(kind: type) -> frozenset[str] | None:
+    if issubclass(kind, BaseModel):
+        return frozenset({*kind.model_fields, *kind.model_computed_fields})
+    if dataclasses.is_dataclass(kind):
+        fields = {field.name for field in dataclasses.fields(kind)}
+        return frozenset(fields | {n for n in dir(kind) if _is_property(kind, n)})
+    if hasattr(kind, "_fields"):
+        return frozenset(kind._fields)
+    if kind.__module__.partition(".")[0] == "jinja2":
+        return None
+    plain = [names for known, names in _METHODS.items() if issubclass(kind, known)]
+    return plain[0] if plain else frozenset()
+
+
+def _is_property(kind: type, name: str) -> bool:
+    return isinstance(getattr(kind, name, None), property)
+
+
+class Missing(jinja2.UndefinedError):
+    """A name or attribute that is not there, and the value it was looked for in."""
+
+    def __init__(self, obj: object, name: str, message: str) -> None:
+        super().__init__(message)
+        self.obj = obj
+        self.name = name
+
+
+class _Undefined(jinja2.StrictUndefined):
+    __slots__ = ()
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[jinja2.TemplateRuntimeError] = jinja2.UndefinedError,
+    ) -> None:
+        super().__init__(hint, obj, name, exc)
+        if hint is None and name is not None:
+            fault: Any = partial(Missing, obj, name)
+            self._undefined_exception = fault
+
+
+class _Guard(NodeTransformer):
+    """Rewrites a template so that it stays countable, escaped and traceable."""
+
+    def __init__(self, name: str | None, filename: str | None) -> None:
+        self.place = (name, filename)
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:
+        self.generic_visit(node)
+        node.iter = _filter(node.iter, "counted")
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
+        self.generic_visit(node)
+        return _filter(nodes.List(node.nodes, lineno=node.lineno), "join")
+
+    def visit_ScopedEvalContextModifier(self, node: nodes.Node) -> nodes.Node:
+        raise self.fault("`autoescape` cannot be changed", node)
+
+    def visit_Include(self, node: Any) -> nodes.Node:
+        names = getattr(node.template, "items", [node.template])
+        if not all(isinstance(name, nodes.Const) for name in names):
+            raise self.fault("the name of another template must be written out", node)
+        return self.generic_visit(node)
+
+    visit_Extends = visit_Import = visit_FromImport = visit_Include
+
+    def fault(self, message: str, node: nodes.Node) -> jinja2.TemplateSyntaxError:
+        return jinja2.TemplateSyntaxError(message, node.lineno, *self.place)
+
+
+def _filter(node: Any, name: str) -> nodes.Filter:
+    return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
+
+
+class Environment(ImmutableSandboxedEnvironment):
+    intercepted_binops = frozenset({"+", "*", "**", "%"})
+
+    def __init__(self, loader: jinja2.BaseLoader, purpose: Purpose) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=_Undefined,
+            autoescape=purpose != "prompt",
+            finalize=None if purpose == "prompt" else _finalize,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.safe = SAFE[purpose]
+        self.purpose = purpose
+        self.steps = 0
+        self.filters = {
+            name: FILTERS[name] for name in _FILTERS.split()
+        } | self._own_filters()
+        del self.globals["lipsum"]
+
+    def _own_filters(self) -> dict[str, Callable[..., Any]]:
+        own: dict[str, Callable[..., Any]] = {
+            "counted": self.counted,
+            "join": self.join,
+            "replace": _replace,
+            "escape": self.safe,
+            "e": self.safe,
+            "link": self.link,
+        }
+        return own | ({"json": _json} if self.purpose == "prompt" else {})
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
+        guarded = _Guard(name, filename).visit(source)
+        return super()._generate(guarded, name, filename, defer_init)
+
+    def link(self, address: str) -> str:
+        """`link`, marked so that Markdown prints it as it is."""
+        return Prose(link(address)) if self.purpose == "markdown" else link(address)
+
+    def join(self, items: Iterable[object], between: str = "") -> str:
+        """The items in a row, each escaped for the purpose unless it is marked."""
+        parts = [self.safe(item) for item in items]
+        bounded(sum(map(len, parts)) + len(between) * len(parts))
+        return self.spaced(between).join(parts)
+
+    def spaced(self, text: str) -> str:
+        """`text` escaped, the white space in and around it kept."""
+        escaped = re.sub(r"\S+", lambda word: self.safe(word[0]), text)
+        return type(self.safe(""))(escaped)
+
+    def counted(self, items: Any) -> Any:
+        """The items of a loop, whose number is charged to the rendering."""
+        known = items if hasattr(items, "__len__") else list(items)
+        self.charge(len(known))
+        return known
+
+    def charge(self, steps: int) -> None:
+        self.steps += steps
+        if self.steps > MAX_STEPS:
+            message = f"the template takes more than {MAX_STEPS:,} steps"
+            raise SecurityError(message)
+
+    def call(
+        __self,
+        __context: Any,
+        __obj: Any,
+        *args: Any,
+        **kwargs: Any,
+    ) -> Any:
+        __self.charge(1)
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**" or (operator == "%" and isinstance(left, str)):
+            message = f"`{operator}` cannot be used here, join text with `~`"
+            raise SecurityError(message)
+        if operator == "+" and (isinstance(left, Markup) or isinstance(right, Markup)):
+            return self.join([left, right])
+        bounded(_size(left) * right if _repeats(operator, left, right) else _size(left))
+        return super().call_binop(context, operator, left, right)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, dict) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        names = reachable(obj)
+        if self.purpose == "markdown" and isinstance(obj, Markup):
+            return False
+        if names is None:
+            return super().is_safe_attribute(obj, attr, value)
+        return attr in names
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Nothing: `str.format` is out of reach like any other undeclared method."""
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> jinja2.Undefined:
+        message = f"`{attribute}` of a `{type(obj).__name__}` is closed to templates"
+        return self.undefined(message, obj=obj, name=attribute, exc=SecurityError)
+
+
+@pass_context
+def _finalize(context: Any, value: object) -> object:
+    # asking for the context keeps Jinja from folding constants before they are escaped
+    return context.environment.safe(value)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _replace(text: str, old: str, new: str) -> str:
+    plain = str(text)
+    bounded(len(plain) + plain.count(str(old)) * len(new))
+    return plain.replace(str(old), str(new))
+
+
+def _repeats(operator: str, left: object, right: object) -> bool:
+    return operator == "*" and isinstance(left, Sized) and isinstance(right, int)
+
+
+def _size(value: object) -> int:
+    if isinstance(value, int):
+        return value.bit_length()
+    return len(value) if isinstance(value, Sized) else 0
+
+
+def bounded(size: int) -> None:
+    """Nothing, unless `size` is more than one value of a template may have."""
+    if size > MAX_VALUE:
+        message = f"the template makes a value of more than {MAX_VALUE:,} characters"
+        raise SecurityError(message)
