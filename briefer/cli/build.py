@@ -1,0 +1,158 @@
+"""`briefer build`."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import warnings
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefer.cli.messages import warn
+from briefer.errors import Interrupted, SettingsError
+from briefer.settings import Settings, load
+
+if TYPE_CHECKING:
+    from briefer.pipeline import Built
+    from briefer.plan import Plan
+
+HOLES = 3
+
+
+@click.command("build")
+@click.argument("sources", nargs=-1, type=click.Path())
+@click.option("-o", "--out", help="Folder for the briefing. [default: out]")
+@click.option("--title", help="Title of the briefing. [default: the period covered]")
+@click.option("--language", metavar="CODE", help="Language to write in. [default: en]")
+@click.option("--model", help=f"Model to ask. [default: {Settings.model}]")
+@click.option(
+    "--base-url", metavar="URL", help="OpenAI-compatible endpoint to ask it at."
+)
+@click.option("--concurrency", type=int, help="Calls in flight at once. [default: 16]")
+@click.option(
+    "--offline", is_flag=True, default=None, help="Answer from recorded replies only."
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Print calls, tokens and price; make no call."
+)
+@click.option(
+    "--store", metavar="DIR", help="Keep replies here. [default: .briefer/replies]"
+)
+@click.option("--prompts", metavar="DIR", help="Your own prompts. [default: prompts]")
+@click.option(
+    "--templates", metavar="DIR", help="Your own page templates. [default: templates]"
+)
+@click.option(
+    "--chunk-tokens", type=int, help="Most article tokens a call. [default: 6000]"
+)
+@click.option(
+    "--merge-tokens", type=int, help="Most claim tokens a call. [default: 24000]"
+)
+@click.option(
+    "--reply-tokens", type=int, help="Most tokens of a reply. [default: 16000]"
+)
+@click.option("--temperature", type=float, help="Sampling temperature.")
+@click.option(
+    "--deadline",
+    "deadline_s",
+    type=float,
+    help="Seconds a call may take. [default: 600]",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 where there is a warning.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell each article, and findings.")
+@click.option("-q", "--quiet", is_flag=True, help="Tell only warnings and errors.")
+@click.option("--no-color", is_flag=True, help="No color; NO_COLOR does the same.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    dry_run: bool,
+    strict: bool,
+    verbose: bool,
+    quiet: bool,
+    no_color: bool,
+    **flags: Any,
+) -> None:
+    """Build a briefing from SOURCES: files and folders of articles.
+
+    Reads .txt, .md and .html, asks a model for a summary and a ledger of claims of each
+    article, merges the ledgers into one briefing and writes it to the output folder:
+    briefing.md, briefing.html, briefing.json, a page for each article, run.json.
+
+    A model is asked when OPENAI_API_KEY or a base URL (OPENAI_BASE_URL) is set. Every
+    reply is kept, so that a second build asks only for what changed. Without a model
+    the replies must be recorded already.
+
+    \b
+    Settings come from flags, then from BRIEFER_* variables (BRIEFER_MODEL), then from
+    briefer.toml or [tool.briefer] in pyproject.toml.
+
+    \b
+    Examples:
+      briefer build my-articles
+      briefer build my-articles --model gpt-5.4-mini --dry-run
+      OPENAI_BASE_URL=http://localhost:11434/v1 briefer build my-articles --model qwen3
+    """
+    if no_color:
+        ctx.color = False
+    settings = load(flags)
+    if not settings.sources:
+        hint = "name a folder: `briefer build my-articles`"
+        raise SettingsError("no articles are named", hint=hint)
+    signal.signal(signal.SIGTERM, _terminated)
+    if dry_run:
+        _print_plan(_planned(settings), settings)
+        return
+    built, warned = _built(settings, verbose=verbose, quiet=quiet)
+    click.echo(settings.path(settings.out) / "briefing.html")
+    if built.edition.failures or warned:
+        ctx.exit(1 if strict else HOLES if built.edition.failures else 0)
+
+
+def _built(settings: Settings, *, verbose: bool, quiet: bool) -> tuple[Built, int]:
+    """The build, and the number of warnings."""
+    from briefer.cli.display import display
+    from briefer.pipeline import build
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        with display(settings, verbose=verbose, quiet=quiet) as notify:
+            built = asyncio.run(build(settings, notify=notify))
+    for warning in caught:
+        warn(str(warning.message))
+    for failure in built.edition.failures:
+        warn(f"{failure.path}: {failure.message}")
+    findings = [f for f in built.edition.findings if f.severity != "note"]
+    for finding in findings if verbose else ():
+        warn(f"{finding.where}: {finding.code}: {finding.message}: {finding.evidence}")
+    return built, len(caught) + len(built.edition.failures) + len(findings)
+
+
+def _planned(settings: Settings) -> Plan:
+    from briefer.plan import plan
+
+    return asyncio.run(plan(settings))
+
+
+def _print_plan(plan: Plan, settings: Settings) -> None:
+    from briefer.prices import dollars, price
+
+    click.echo(f"{plan.articles} articles, {plan.source_tokens:,} tokens of text")
+    for calls in plan.calls:
+        about = "about " if calls.is_estimate else ""
+        click.echo(
+            f"{calls.stage:10} {about}{calls.to_make} calls to make, {calls.stored} "
+            f"stored; {about}{calls.usage.input_tokens:,} tokens to send, "
+            f"about {calls.usage.output_tokens:,} to receive"
+        )
+    cost = price(plan.usage, settings.model, settings.base_url)
+    click.echo(f"cost       {dollars(cost)} with `{settings.model}`")
+    click.echo(f"tokens are {plan.token_counts}; no call was made", err=True)
+
+
+def _terminated(number: int, frame: FrameType | None) -> None:
+    error = Interrupted("terminated")
+    error.exit_code = 128 + number
+    raise error

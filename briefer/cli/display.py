@@ -1,0 +1,138 @@
+"""What a build tells while it runs: a live display on a terminal, else plain lines."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from briefer.schema import Usage
+from briefer.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+    from briefer.pipeline import Notify, Step
+
+DOING = {
+    "read": "reading",
+    "summarize": "summarizing",
+    "condense": "sorting claims",
+    "merge": "merging",
+    "write": "writing",
+}
+DONE = {
+    "read": "read",
+    "summarize": "summarized",
+    "condense": "sorted",
+    "merge": "merged",
+    "write": "wrote",
+}
+
+
+class Tally:
+    """Counts calls and tokens as they come in."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.asked = Usage()
+        self.recorded = 0
+        self.failed = 0
+
+    def take(self, step: Step) -> None:
+        self.failed += step.failure is not None
+        if step.reply is None:
+            return
+        if step.reply.is_recorded:
+            self.recorded += 1
+        else:
+            self.asked = self.asked + step.reply.usage
+
+    @property
+    def cost(self) -> str:
+        """Tokens and price so far; empty while nothing was asked."""
+        if not self.asked.calls:
+            return ""
+        from briefer.prices import dollars, price
+
+        amount = price(self.asked, self.settings.model, self.settings.base_url)
+        sent, received = self.asked.input_tokens, self.asked.output_tokens
+        return f"{sent:,} tokens in, {received:,} out, {dollars(amount)}"
+
+    @property
+    def line(self) -> str:
+        """The whole build in one line."""
+        parts = [f"{self.asked.calls} calls made", f"{self.recorded} replies recorded"]
+        if self.cost:
+            parts.append(self.cost)
+        if self.failed:
+            parts.append(f"{self.failed} articles failed")
+        return ", ".join(parts)
+
+
+@contextmanager
+def display(settings: Settings, *, verbose: bool, quiet: bool) -> Iterator[Notify]:
+    """A function that is told each step and shows it on stderr."""
+    tally = Tally(settings)
+    if quiet:
+        yield tally.take
+        return
+    if sys.stderr.isatty() and not verbose:
+        with _live(tally) as notify:
+            yield notify
+    else:
+        yield _plain(tally, verbose)
+    click.echo(tally.line, err=True)
+
+
+def _plain(tally: Tally, verbose: bool) -> Callable[[Step], None]:
+    def notify(step: Step) -> None:
+        tally.take(step)
+        if step.stage == "read" and step.done < step.total and not verbose:
+            return
+        about = f" {step.about}" if verbose or step.stage != "read" else " articles"
+        failed = ": failed" if step.failure else ""
+        line = f"{DONE[step.stage]} {step.done} of {step.total}:{about}{failed}"
+        click.echo(line, err=True)
+
+    return notify
+
+
+@contextmanager
+def _live(tally: Tally) -> Iterator[Callable[[Step], None]]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (
+        TextColumn("{task.description:15}"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[about]}", style="dim", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        yield _shower(tally, progress)
+
+
+def _shower(tally: Tally, progress: Progress) -> Callable[[Step], None]:
+    tasks: dict[str, TaskID] = {}
+
+    def notify(step: Step) -> None:
+        tally.take(step)
+        if step.stage not in tasks:
+            tasks[step.stage] = progress.add_task(DOING[step.stage], about="")
+        about = tally.cost if step.reply else step.about
+        progress.update(
+            tasks[step.stage],
+            completed=step.done,
+            total=step.total,
+            about=_one_line(about),
+        )
+
+    return notify
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)[-60:]

@@ -1,0 +1,157 @@
+"""Files written all at once: the old folder stays until the new one is whole."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefer.errors import OutputError
+
+RECORD = "run.json"
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+"""Flag of Linux's renameat2(2): swap two paths in one step."""
+
+
+def write(folder: Path, files: Mapping[str, str]) -> bool:
+    """Put `files` (relative path to text) in place of `folder`; whether bytes changed.
+
+    Files in `folder` that no build wrote are kept. Raises `OutputError` where `folder`
+    holds something else than a briefing, or cannot be written.
+    """
+    try:
+        strangers = _strangers(folder)
+        if _is_same(folder, files):
+            return False
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            fresh.chmod(0o755)
+            _fill(fresh, files)
+            for name in strangers:
+                _copy(folder / name, fresh / name)
+            _exchange(fresh, folder)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as error:
+        where = error.filename or folder
+        raise OutputError(
+            f"cannot write `{where}`: {error.strerror or error}",
+            hint="the old briefing is as it was; choose another folder with `-o`",
+        ) from error
+    return True
+
+
+def check(folder: Path) -> None:
+    """Raise `OutputError` now if `write` could not put a briefing at `folder`."""
+    try:
+        _strangers(folder)
+        there = folder if folder.exists() else folder.parent
+        while not there.exists():
+            there = there.parent
+        if not os.access(there, os.W_OK):
+            raise PermissionError(errno.EACCES, "permission denied", str(folder))
+    except OSError as error:
+        raise OutputError(
+            f"cannot write `{folder}`: {error.strerror or error}",
+            hint="choose another folder with `-o`",
+        ) from error
+
+
+def _strangers(folder: Path) -> list[str]:
+    """Files in `folder` that its record does not list: a user's own, to be kept."""
+    if not folder.exists():
+        return []
+    if not folder.is_dir():
+        raise OutputError(
+            f"`{folder}` is not a folder", hint="choose another with `-o`"
+        )
+    present = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() or path.is_symlink()
+    )
+    if not present:
+        return []
+    written = _written(folder)
+    if written is None:
+        raise OutputError(
+            f"`{folder}` holds files that are not a briefing's",
+            hint="choose an empty folder with `-o`",
+        )
+    return [name for name in present if name not in written]
+
+
+def _written(folder: Path) -> set[str] | None:
+    """What the record of the folder says was written; None without a record."""
+    try:
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        return {RECORD, *record["files"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _is_same(folder: Path, files: Mapping[str, str]) -> bool:
+    written = _written(folder)
+    if written is None or written != set(files):
+        return False
+    return all(_bytes(folder / name) == text.encode() for name, text in files.items())
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _fill(folder: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _copy(old: Path, new: Path) -> None:
+    new.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(old, new, follow_symlinks=False)
+
+
+def _exchange(fresh: Path, folder: Path) -> None:
+    """Swap the two in one step where the system can, else in two."""
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    if _swapped(fresh, folder):
+        return
+    old = fresh.with_name(fresh.name + ".old")
+    folder.rename(old)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _swapped(one: Path, other: Path) -> bool:
+    """Whether Linux's renameat2 exchanged the two."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    paths = os.fsencode(one), os.fsencode(other)
+    done = renameat2(AT_FDCWD, paths[0], AT_FDCWD, paths[1], RENAME_EXCHANGE)
+    return bool(done == 0)

@@ -1,0 +1,215 @@
+"""Requests' messages from prompt templates: declared variables in, messages out.
+
+One method a stage. Text of articles, claims and replies enters as a value, in a fence
+whose word is derived from a hash of that text, and is never template source.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import get_args
+
+from briefer.errors import SettingsError, TemplateError
+from briefer.llm.base import Message, sha256
+from briefer.schema import Likelihood
+from briefer.settings import SectionSetting, Settings
+from briefer.templating import Templates, shipped
+
+STAGES = ("summarize", "condense", "merge", "repair")
+
+YARDSTICK = tuple(word for word in get_args(Likelihood) if word)
+
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "ja": "Japanese",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+
+MARK_DIGITS = 32
+"""128 bits: RELIABILITY asks for no fewer in a fence."""
+
+
+@dataclass(frozen=True)
+class NumberedSentence:
+    """A sentence under the number the model cites it by."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class ArticleText:
+    """What the `summarize` prompt is given of an article."""
+
+    title: str
+    outlet: str
+    published: str
+    margin_dates: tuple[str, ...]
+    is_part: bool
+    before: str
+    """The sentence before the first one; empty at the start of an article."""
+    sentences: tuple[NumberedSentence, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class ClaimLine:
+    """A claim under the number the model cites it by."""
+
+    number: int
+    about: tuple[str, ...]
+    """Date, certainty, speaker, outlet: what is known of the claim, in that order."""
+    text: str
+
+
+@dataclass(frozen=True)
+class ClaimGroup:
+    """Claims of one article or one situation."""
+
+    heading: str
+    claims: tuple[ClaimLine, ...]
+
+
+@dataclass(frozen=True)
+class LedgerText:
+    """What the `condense` and `merge` prompts are given of the claims."""
+
+    groups: tuple[ClaimGroup, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A name as the briefing writes it, what its bearer is, and other spellings."""
+
+    name: str
+    role: str = ""
+    variants: tuple[str, ...] = ()
+
+
+class Prompts:
+    """The prompt templates of one build, a user's files before the shipped ones."""
+
+    def __init__(self, settings: Settings) -> None:
+        folder = settings.path(settings.prompts)
+        own = (folder,) if folder.is_dir() else ()
+        self._templates = Templates((*own, shipped("prompts")), "prompt")
+        self._language = LANGUAGES.get(settings.language, settings.language)
+        self._own_sections = settings.sections
+
+    def summarize(self, article: ArticleText) -> tuple[Message, ...]:
+        """Messages that ask for the summary and ledger of one chunk of an article."""
+        lines = tuple(s.text for s in article.sentences)
+        marked = replace(article, mark=fence((article.title, article.outlet, *lines)))
+        return self._messages("summarize", {}, {"article": marked})
+
+    def condense(self, ledger: LedgerText, limit: int) -> tuple[Message, ...]:
+        """Messages that ask which claims of a group to keep, `limit` at most."""
+        return self._messages("condense", {"limit": limit}, {"ledger": _fenced(ledger)})
+
+    def merge(
+        self, ledger: LedgerText, people: Sequence[Person]
+    ) -> tuple[Message, ...]:
+        """Messages that ask for the briefing."""
+        constant: dict[str, object] = {
+            "sections": self.sections,
+            "yardstick": YARDSTICK,
+        }
+        asked = {"ledger": _fenced(ledger), "people": tuple(people)}
+        return self._messages("merge", constant, asked)
+
+    def repair(
+        self, messages: Sequence[Message], reply: str, problems: Sequence[str]
+    ) -> tuple[Message, ...]:
+        """`messages` once more, with the rejected `reply` fenced and what is wrong."""
+        system, user = messages
+        variables = {
+            "asked": user.content,
+            "reply": reply,
+            "problems": tuple(problems),
+            "mark": fence((reply,)),
+        }
+        text = self._templates.render("repair/user.md.j2", variables)
+        return system, Message("user", text)
+
+    @cached_property
+    def sections(self) -> tuple[SectionSetting, ...]:
+        """The sections in the order of the page: the user's choice, completed."""
+        known = {section.id: section for section in self._shipped_sections()}
+        if not self._own_sections:
+            return tuple(known.values())
+        ids = [section.id for section in self._own_sections]
+        if len(set(ids)) < len(ids):
+            raise SettingsError("`sections` names one section twice")
+        return tuple(_completed(section, known) for section in self._own_sections)
+
+    def digests(self, stage: str) -> dict[str, str]:
+        """Each template file of `stage`, includes too, to the SHA-256 of its text."""
+        roles = ("user",) if stage == "repair" else ("system", "user")
+        found: dict[str, str] = {}
+        for role in roles:
+            found |= self._templates.digests(f"{stage}/{role}.md.j2")
+        return dict(sorted(found.items()))
+
+    def _messages(
+        self, stage: str, constant: dict[str, object], variables: dict[str, object]
+    ) -> tuple[Message, ...]:
+        constant = {"language": self._language, **constant}
+        system = self._templates.render(f"{stage}/system.md.j2", constant)
+        user = self._templates.render(f"{stage}/user.md.j2", constant | variables)
+        return Message("system", system.strip()), Message("user", user.strip())
+
+    def _shipped_sections(self) -> tuple[SectionSetting, ...]:
+        path = self._templates.path("merge/sections.toml")
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            return tuple(SectionSetting(**section) for section in table["sections"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise TemplateError(f"{path}: {error}", file=str(path)) from None
+
+
+def fence(lines: Sequence[str]) -> str:
+    """A word that marks `lines` off: the same for the same text, and not within it."""
+    text = "\n".join(lines)
+    mark = sha256(text)[:MARK_DIGITS]
+    while mark in text:
+        mark = sha256(mark)[:MARK_DIGITS]
+    return mark
+
+
+def _fenced(ledger: LedgerText) -> LedgerText:
+    lines = [claim.text for group in ledger.groups for claim in group.claims]
+    return replace(ledger, mark=fence([*(g.heading for g in ledger.groups), *lines]))
+
+
+def _completed(
+    section: SectionSetting, known: dict[str, SectionSetting]
+) -> SectionSetting:
+    base = known.get(section.id)
+    if base is None:
+        if not (section.title and section.instruction):
+            raise SettingsError(
+                f"section `{section.id}` is new and lacks a title or instruction",
+                hint=f"the shipped sections are {', '.join(known)}",
+            )
+        return section if section.shape else replace(section, shape="statements")
+    return replace(
+        base,
+        title=section.title or base.title,
+        shape=section.shape or base.shape,
+        instruction=section.instruction or base.instruction,
+        limit=section.limit or base.limit,
+    )

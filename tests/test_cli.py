@@ -1,0 +1,194 @@
+"""The command line as a user meets it: exit code, stdout and stderr together."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefer.cli import COMMANDS, group
+from tests.endpoint import completion, endpoint, refused
+from tests.faithful import answer_body
+
+RAIN = "The river rose\n\nThe river rose by 2 meters on 2025-03-01. It fell again."
+SNOW = "Snow closed roads\n\nSnow closed 14 roads on 2025-02-11. Two stayed open."
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def articles(here: Path) -> Path:
+    (here / "articles").mkdir()
+    (here / "articles" / "a.txt").write_text(RAIN)
+    (here / "articles" / "b.txt").write_text(SNOW)
+    return here
+
+
+def run(*arguments: str, **environment: str) -> Result:
+    return CliRunner(env=environment).invoke(group, list(arguments))
+
+
+def live(*arguments: str, **environment: str) -> Result:
+    """A run against a loopback endpoint that answers everything faithfully."""
+    with endpoint(lambda body: completion(answer_body(body))) as server:
+        return run(*arguments, OPENAI_BASE_URL=server.base_url, **environment)
+
+
+def test_every_command_has_help_that_shows_an_example():
+    for name in COMMANDS:
+        result = run(name, "--help")
+        assert result.exit_code == 0
+        assert "Examples:" in result.stdout
+
+
+def test_the_help_documents_the_exit_codes():
+    result = run("--help")
+    for line in ("0  complete", "3  built with holes", "4  no article survived"):
+        assert line in result.stdout
+
+
+def test_a_live_build_prints_where_the_briefing_is(articles):
+    result = live("build", "articles")
+    assert (result.exit_code, result.stdout) == (0, "out/briefing.html\n")
+    assert "summarized 2 of 2" in result.stderr
+    assert "3 calls made, 0 replies recorded" in result.stderr
+    assert (articles / "out" / "run.json").is_file()
+
+
+def test_a_second_build_needs_no_endpoint(articles):
+    live("build", "articles")
+    first = (articles / "out" / "briefing.md").read_bytes()
+    result = run("build", "articles", "--offline")
+    assert result.exit_code == 0
+    assert "0 calls made, 3 replies recorded" in result.stderr
+    assert (articles / "out" / "briefing.md").read_bytes() == first
+
+
+def test_without_a_model_and_recordings_the_ways_on_are_named(articles):
+    result = run("build", "articles")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "error: no reply is recorded for `articles/a.txt`" in result.stderr
+    for way in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "recordings"):
+        assert way in result.stderr
+    assert not (articles / "out").exists()
+
+
+def test_a_failed_article_is_a_warning_and_an_exit_code(articles):
+    (articles / "articles" / "c.txt").write_text("")
+    result = live("build", "articles")
+    assert result.exit_code == 3
+    assert "warning: articles/c.txt: " in result.stderr
+    assert live("build", "articles", "--strict").exit_code == 1
+
+
+def test_quiet_tells_only_what_is_wrong(articles):
+    result = live("build", "articles", "-q")
+    assert (result.stdout, result.stderr) == ("out/briefing.html\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["build"], 2, "error: no articles are named"),
+        (["build", "nowhere"], 4, "`nowhere`"),
+        (["build", "empty"], 4, "error: no article in `empty`"),
+        (
+            ["build", "articles", "--concurrency", "0"],
+            2,
+            "`concurrency` must be at least",
+        ),
+        (["build", "articles", "-o", "articles"], 1, "not a briefing's"),
+        (["build", "articles", "--prompts", "own"], 2, "own/summarize/user.md.j2:2"),
+        (["build", "articles", "--templates", "own"], 2, "own/briefing.md.j2:1"),
+        (["bild"], 2, "No such command"),
+        (["build", "--colour"], 2, "No such option"),
+    ],
+)
+def test_mistakes_are_told_with_what_and_where(articles, arguments, code, message):
+    (articles / "empty").mkdir()
+    (articles / "own" / "summarize").mkdir(parents=True)
+    (articles / "own" / "summarize" / "user.md.j2").write_text(
+        "{{ article.mark }}\n{{ article.titel }}\n"
+    )
+    (articles / "own" / "briefing.md.j2").write_text("{{ page.titel }}")
+    result = live(*arguments)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_misspelled_setting_is_answered_with_the_nearest_name(articles):
+    (articles / "briefer.toml").write_text('modell = "x"')
+    result = run("build", "articles")
+    assert result.exit_code == 2
+    assert (
+        "briefer.toml: unknown setting `modell`, did you mean `model`?" in result.stderr
+    )
+    assert "BRIEFER_MODELL" not in result.stderr
+
+
+def test_a_refused_key_ends_the_build_and_is_not_shown(articles):
+    with endpoint(lambda body: refused(401, "bad key sk-canary12345")) as server:
+        result = run(
+            "build",
+            "articles",
+            OPENAI_BASE_URL=server.base_url,
+            OPENAI_API_KEY="sk-canary12345",
+        )
+    assert result.exit_code == 1
+    assert "refuses the key" in result.stderr
+    assert "hint: check `OPENAI_API_KEY`" in result.stderr
+    assert "canary" not in result.output
+
+
+def test_a_dry_run_prints_the_calls_and_makes_none(articles):
+    result = run("build", "articles", "--dry-run", OPENAI_API_KEY="k")
+    assert result.exit_code == 0
+    assert "2 articles, " in result.stdout
+    assert "summarize  2 calls to make, 0 stored" in result.stdout
+    assert "merge      about 1 calls to make" in result.stdout
+    assert "cost       $" in result.stdout
+    assert not (articles / "out").exists()
+
+
+def test_a_dry_run_counts_the_merge_once_the_articles_are_stored(articles):
+    live("build", "articles")
+    (articles / "briefer.toml").write_text('sections = ["timeline"]')
+    result = run("build", "articles", "--dry-run")
+    assert "summarize  0 calls to make, 2 stored" in result.stdout
+    assert "merge      1 calls to make, 0 stored" in result.stdout
+
+
+def test_the_source_date_is_the_time_of_the_build(articles):
+    live("build", "articles", SOURCE_DATE_EPOCH="86400")
+    record = json.loads((articles / "out" / "run.json").read_text())
+    assert record["generated"] == "1970-01-02T00:00:00Z"
+
+
+def test_the_module_runs_as_the_command():
+    done = subprocess.run(
+        [sys.executable, "-m", "briefer", "--version"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": os.environ["PATH"]},
+    )
+    assert done.stdout.startswith("briefer ")
+
+
+def test_help_imports_click_and_nothing_heavy():
+    code = "import sys, briefer.cli; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    loaded = set(done.stdout.split())
+    assert not loaded & {"pydantic", "jinja2", "openai", "tiktoken", "rich", "asyncio"}
