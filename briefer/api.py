@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefer.llm.base import Client
-from briefer.pipeline import Built, gather
+from briefer.pipeline import Built
 from briefer.pipeline import build as build_async
+from briefer.reading import gather
 from briefer.schema import Article
 from briefer.settings import load
 from briefer.sources.read import from_text as text_article

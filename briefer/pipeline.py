@@ -6,23 +6,25 @@ The only place where tasks run side by side.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from briefer import condense, ledger, merge, output, render, summarize
 from briefer.briefing_reply import reply_model
 from briefer.chunking import chunk
 from briefer.clients import opened
 from briefer.dates import format_date
-from briefer.errors import ArticleError, BrieferError, MergeFailed, NoArticles
+from briefer.errors import ArticleError, MergeFailed, NoArticles
 from briefer.exchange import Answer, ReplyModel, ask, schema_of
 from briefer.ledger import Context, Entry
 from briefer.llm.base import Client, Reply, Request
+from briefer.progress import Notify, Progress, Step, silent
 from briefer.prompts import Prompts
+from briefer.reading import Reading, gather
 from briefer.record import record, sources_of
 from briefer.schema import (
     Article,
@@ -34,30 +36,11 @@ from briefer.schema import (
 )
 from briefer.settings import Settings
 from briefer.sources import origins
-from briefer.sources.read import read
-from briefer.sources.walk import find
 from briefer.templating import shipped
 from briefer.tokens import Counter, counter_for
 
 M = TypeVar("M", bound=ReplyModel)
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Step:
-    """Something a build got done, for whoever is waiting."""
-
-    stage: str
-    """`read`, `summarize`, `condense`, `merge` or `write`."""
-    about: str = ""
-    """The file, article or folder it was done to."""
-    done: int = 0
-    total: int = 0
-    reply: Reply | None = None
-    failure: Failure | None = None
-
-
-Notify = Callable[[Step], None]
 
 
 @dataclass(frozen=True)
@@ -70,19 +53,8 @@ class Built:
     """Whether any byte of the output folder did."""
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What the folder of articles gave."""
-
-    articles: tuple[Article, ...]
-    """Each text once, in the order of files."""
-    copies: Mapping[str, str]
-    """Path of a file whose text was read before, to the id of that article."""
-    failures: tuple[Failure, ...]
-
-
 async def build(
-    settings: Settings, client: Client | None = None, notify: Notify = lambda step: None
+    settings: Settings, client: Client | None = None, notify: Notify = silent
 ) -> Built:
     """Build the briefing of `settings.sources` into `settings.out`.
 
@@ -111,28 +83,6 @@ async def build(
     has_changed = output.write(folder, files)
     notify(Step("write", about=str(folder), done=len(files), total=len(files)))
     return Built(edition, files, has_changed)
-
-
-def gather(settings: Settings, notify: Notify = lambda step: None) -> Reading:
-    """Every article of the sources, read and cleaned; `NoArticles` if there is none."""
-    files, failures = find([Path(source) for source in settings.sources])
-    failed = list(failures)
-    articles: dict[str, Article] = {}
-    copies: dict[str, str] = {}
-    for number, file in enumerate(files, 1):
-        try:
-            article = read(file)
-        except ArticleError as error:
-            failed.append(_failure(file.name, "read", error))
-            notify(Step("read", file.name, number, len(files), failure=failed[-1]))
-            continue
-        if article.id in articles:
-            copies[file.name] = article.id
-        articles.setdefault(article.id, article)
-        notify(Step("read", file.name, number, len(files)))
-    if not articles:
-        raise _nothing_to_read(settings, failed)
-    return Reading(tuple(articles.values()), copies, tuple(failed))
 
 
 def template_folders(settings: Settings) -> tuple[Path, ...]:
@@ -213,13 +163,13 @@ async def _summaries(
     run: _Run, articles: Sequence[Article]
 ) -> tuple[list[summarize.Dated], list[Failure]]:
     """Summaries in order of time, and what failed. Raises `NoArticles` if all did."""
-    progress = _Progress(run.notify, "summarize", len(articles))
+    progress = Progress(run.notify, "summarize", len(articles))
 
     async def one(article: Article) -> summarize.Dated | Failure:
         try:
             made = await _summary(run, article)
         except ArticleError as error:
-            failure = _failure(article.path, "summarize", error)
+            failure = _failed(article, error)
             progress.step(article.path, failure=failure)
             return failure
         progress.step(article.path, run.replies["summarize"][-1])
@@ -291,10 +241,10 @@ class _Tree:
     async def above(self, level: Sequence[Entries]) -> list[Entries]:
         """One level up: each group of `level` condensed, side by side."""
         groups = ledger.group(level, self.weigh, self.budget)
-        progress = _Progress(self.run.notify, "condense", len(groups))
+        progress = Progress(self.run.notify, "condense", len(groups))
         return await _of_the_merge([self._one(group, progress) for group in groups])
 
-    async def _one(self, group: Sequence[Entries], progress: _Progress) -> Entries:
+    async def _one(self, group: Sequence[Entries], progress: Progress) -> Entries:
         entries = tuple(entry for leaf in group for entry in leaf)
         if len(group) == 1:
             progress.step("passed on as it is")
@@ -348,24 +298,14 @@ def _stages(run: _Run) -> tuple[StageRecord, ...]:
     )
 
 
+def _failed(article: Article, error: ArticleError) -> Failure:
+    return Failure(
+        path=article.path, step="summarize", code=error.code, message=error.message
+    )
+
+
 def _by_date(made: summarize.Dated) -> tuple[str, str]:
     return made.article.published.date or "9999", made.article.id
-
-
-@dataclass
-class _Progress:
-    """Counts what is done of one stage."""
-
-    notify: Notify
-    stage: str
-    total: int
-    done: int = 0
-
-    def step(
-        self, about: str, reply: Reply | None = None, failure: Failure | None = None
-    ) -> None:
-        self.done += 1
-        self.notify(Step(self.stage, about, self.done, self.total, reply, failure))
 
 
 async def _all(jobs: Sequence[Awaitable[T]]) -> list[T]:
@@ -386,20 +326,3 @@ async def _of_the_merge(jobs: Sequence[Awaitable[T]]) -> list[T]:
         return await _all(jobs)
     except ArticleError as error:
         raise MergeFailed(f"the briefing could not be made: {error.message}") from error
-
-
-def _failure(path: str, step: Any, error: BrieferError) -> Failure:
-    code = error.code if isinstance(error, ArticleError) else "failed"
-    return Failure(path=path, step=step, code=code, message=error.message)
-
-
-def _nothing_to_read(settings: Settings, failed: Sequence[Failure]) -> NoArticles:
-    where = ", ".join(f"`{source}`" for source in settings.sources) or "no folder"
-    hint = "briefer reads .txt, .md and .html files"
-    if not failed:
-        return NoArticles(f"no article in {where}", hint=hint)
-    first = f"{failed[0].path}: {failed[0].message}"
-    return NoArticles(
-        f"none of {len(failed)} files in {where} could be read; the first: {first}",
-        hint=hint,
-    )

@@ -12,8 +12,10 @@ from briefer.errors import MergeFailed, NoArticles, ProviderFault
 from briefer.ledger import WINDOW
 from briefer.llm.base import Reply, Request
 from briefer.llm.recordings import Store
-from briefer.pipeline import Notify, assemble, gather
+from briefer.pipeline import assemble
+from briefer.progress import Notify, silent
 from briefer.prompts import LedgerText, Prompts
+from briefer.reading import gather
 from briefer.schema import Usage
 from briefer.settings import Settings
 from briefer.tokens import counter_for
@@ -76,7 +78,7 @@ class _Planner:
         """A plan changes nothing."""
 
 
-async def plan(settings: Settings, notify: Notify = lambda step: None) -> Plan:
+async def plan(settings: Settings, notify: Notify = silent) -> Plan:
     """The calls a build with `settings` would make; raises as reading does.
 
     Calls for articles are counted exactly. So are those of the merge where all articles
@@ -87,7 +89,7 @@ async def plan(settings: Settings, notify: Notify = lambda step: None) -> Plan:
     counter = counter_for(settings.model)
     planner = _Planner(store_of(settings))
     with suppress(NoArticles, MergeFailed):
-        await assemble(settings, prompts, reading, planner, lambda step: None)
+        await assemble(settings, prompts, reading, planner, silent)
     lengths = [counter.count(article.text) for article in reading.articles]
     calls = list(_counted(planner, counter.count, lengths))
     if any(request.stage == "summarize" for request in planner.missing):

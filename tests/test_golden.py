@@ -100,9 +100,7 @@ def test_every_article_is_dated_and_the_date_is_marked_as_inferred():
 def test_the_four_situations_are_apart(briefing):
     published = {s["id"]: s["published"]["date"][:7] for s in briefing["sources"]}
     claims = {claim["id"]: claim for claim in briefing["claims"]}
-    situation = next(
-        s for s in briefing["briefing"]["sections"] if s["shape"] == "stories"
-    )
+    situation = next(s for s in briefing["sections"] if s["shape"] == "stories")
     months = []
     for story in situation["items"]:
         cited = [i for statement in story["statements"] for i in statement["claims"]]
@@ -119,7 +117,7 @@ def test_the_four_situations_are_apart(briefing):
 def test_every_statement_is_cited_and_every_citation_resolves(briefing):
     claims = {claim["id"]: claim for claim in briefing["claims"]}
     sources = {source["id"] for source in briefing["sources"]}
-    statements = list(_statements(briefing["briefing"]))
+    statements = list(_statements(briefing["sections"]))
     assert len(statements) > 40
     for statement in statements:
         assert 1 <= len(statement["claims"]) <= 5
@@ -146,9 +144,7 @@ def test_one_person_has_one_spelling_outside_quotations(page):
 
 
 def test_the_disagreements_of_the_sources_are_stated(briefing):
-    section = next(
-        s for s in briefing["briefing"]["sections"] if s["shape"] == "disagreements"
-    )
+    section = next(s for s in briefing["sections"] if s["shape"] == "disagreements")
     questions = " | ".join(item["question"] for item in section["items"]).lower()
     assert "energy" in questions
     sides = json.dumps(section["items"])

@@ -13,7 +13,8 @@ from briefer.errors import MergeFailed, MissingRecording, NoArticles, OutputErro
 from briefer.llm.base import Reply, Request
 from briefer.llm.recordings import Recorded, Store
 from briefer.llm.scripted import Scripted
-from briefer.pipeline import Built, Step, build
+from briefer.pipeline import Built, build
+from briefer.progress import Step
 from briefer.schema import statements_of
 from briefer.settings import SectionSetting, Settings
 from tests.faithful import answer, numbered

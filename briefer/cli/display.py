@@ -15,7 +15,7 @@ from briefer.settings import Settings
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from briefer.pipeline import Notify, Step
+    from briefer.progress import Notify, Step
 
 DOING = {
     "read": "reading",
