@@ -104,6 +104,7 @@ PROSE = [
     ("A [reference][1].\n\n[1]: https://a.example", "A reference."),
     ("Wrapped\nline.", "Wrapped line."),
     ("> Quoted\n> words.", "Quoted words."),
+    ("Noted.[^1]\n\n[^1]: So.", "Noted.\n\nSo."),
     ("- One\n- Two", "- One\n- Two"),
     ("3. One\n4. Two", "3. One\n4. Two"),
     (r"5 \* 3 &amp; 4", "5 * 3 & 4"),
@@ -198,6 +199,11 @@ def test_meta_elements_give_the_metadata(tmp_path):
 def test_a_time_element_gives_the_date():
     page = web_page("<time datetime='2025-07-04'>Friday</time>")
     assert html.draft(page).published == "2025-07-04"
+
+
+def test_a_byline_of_the_page_gives_the_authors(tmp_path):
+    page = web_page("<p class='byline'>By <a rel='author'>Ada Lund</a></p>")
+    assert article(tmp_path, "one.html", page).authors == ("Ada Lund",)
 
 
 @pytest.mark.parametrize("script", ["{", "[[[[[[{}]]]]]]", "null", '{"headline": 3}'])

@@ -64,6 +64,12 @@ def _mark(reasons: Reasons, indices: Iterable[int], reason: str) -> Reasons:
     )
 
 
+def _overrule(reasons: Reasons, indices: Iterable[int], reason: str) -> Reasons:
+    """The reasons with `reason` at `indices`, whatever was there."""
+    chosen = set(indices)
+    return tuple(reason if i in chosen else old for i, old in enumerate(reasons))
+
+
 def _open(reasons: Reasons) -> list[int]:
     """The indices of the blocks that have no reason yet."""
     return [index for index, reason in enumerate(reasons) if not reason]
@@ -99,13 +105,14 @@ def _top_matter(blocks: Sequence[Block], reasons: Reasons) -> Reasons:
         for i, block in enumerate(blocks)
         if is_labeled_date(block.text) or (i < lead and is_date_line(block.text))
     ]
-    agencies = [i + 1 for i in bylines if agency(" ".join(texts[i + 1 : i + 2]))]
-    reasons = tuple(
-        "" if i in dates or i in agencies else old for i, old in enumerate(reasons)
-    )
-    wires = [i for i in agencies if words(texts[i]) <= 3]
-    reasons = _mark(reasons, wires, "credit")
-    return _mark(_mark(reasons, bylines, "byline"), dates, "date")
+    wires = [i + 1 for i in bylines if _is_wire(texts[i + 1 : i + 2])]
+    reasons = _overrule(_overrule(reasons, wires, "credit"), dates, "date")
+    return _mark(reasons, bylines, "byline")
+
+
+def _is_wire(below: Sequence[str]) -> bool:
+    """Whether the line below a byline is the name of an agency."""
+    return bool(below) and words(below[0]) <= 3 and bool(agency(below[0]))
 
 
 def _breadcrumb(blocks: Sequence[Block], reasons: Reasons, title: str) -> Reasons:
@@ -133,15 +140,14 @@ def _related(blocks: Sequence[Block], reasons: Reasons) -> Reasons:
     for index, block in enumerate(blocks):
         if _is_label(block, reasons[index]):
             inside, is_compact = True, _is_compact(blocks, index)
-        elif inside and not reasons[index] and _is_body(block):
-            ends = is_compact and block.gap
+        elif inside and not reasons[index]:
+            ends = is_compact and block.gap and is_prose(block.text)
             inside = not ends and not _goes_on(blocks, reasons, index, known)
         if inside and reasons[index] not in ("notice", "share"):
             taken.add(index)
         elif not reasons[index]:
             known |= _keywords((block.text,))
-    freed = tuple("" if i in taken else old for i, old in enumerate(reasons))
-    return _mark(freed, taken, "related")
+    return _overrule(reasons, taken, "related")
 
 
 def _is_label(block: Block, reason: str) -> bool:
@@ -158,6 +164,8 @@ def _goes_on(
     blocks: Sequence[Block], reasons: Reasons, index: int, known: set[str]
 ) -> bool:
     """Whether the article goes on here: two paragraphs, or one on its subject."""
+    if not _is_body(blocks[index]):
+        return False
     rest = (i for i in range(index + 1, len(blocks)) if not reasons[i])
     after = next((i for i in rest if not _is_label(blocks[i], "")), None)
     if after is not None and _is_body(blocks[after]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,13 @@ from briefer.errors import UnreadableArticle
 from briefer.schema import SetAside
 from briefer.sources import hidden
 from briefer.sources.base import Draft
+
+for _library in ("trafilatura", "htmldate"):
+    # their warnings would go to the terminal, between the lines of the command
+    logging.getLogger(_library).addHandler(logging.NullHandler())
+
+_FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError)
+"""What an extractor may raise on a page it does not expect."""
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DOCTYPE_SUBSET = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
@@ -67,12 +75,13 @@ def _described(
     aside: tuple[SetAside, ...],
 ) -> Draft:
     outlet = head.meta.get("og:site_name", "") or _name(head.news.get("publisher"))
+    authors = _authors(head) or _guessed_authors(tree)
     return Draft(
         text="\n".join(lines),
         headings=headings,
         title=_title(tree, head, outlet),
         outlet=outlet,
-        authors=_authors(head),
+        authors=authors,
         published=_published(tree, head),
         url=_url(tree, head),
         language=language or head.meta.get("og:locale", ""),
@@ -121,9 +130,13 @@ def _extracted(tree: Any) -> Iterator[tuple[str, str]]:
 
     from trafilatura import bare_extraction
 
-    document = bare_extraction(
-        deepcopy(tree), favor_precision=True, include_comments=False
-    )
+    try:
+        document = bare_extraction(
+            deepcopy(tree), favor_precision=True, include_comments=False
+        )
+    except (*_FAULTS, ValueError) as error:
+        message = "the main text of the page cannot be told"
+        raise UnreadableArticle(message, hint="save the text of the page") from error
     body = getattr(document, "body", None)
     for element in body.iter() if body is not None else ():
         if element.tag in _BLOCKS and not _is_inside(element):
@@ -214,6 +227,18 @@ def _authors(head: _Head) -> tuple[str, ...]:
     if not names and written and "://" not in written:
         names = re.split(r"\s*[,;]\s*|\s+and\s+", written)
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _guessed_authors(tree: Any) -> tuple[str, ...]:
+    """The authors by the marks that pages put on a byline."""
+    from trafilatura import extract_metadata
+
+    try:
+        found = extract_metadata(tree, extensive=False)
+    except (*_FAULTS, ValueError):
+        return ()
+    names = (getattr(found, "author", None) or "").split(";")
+    return tuple(name for one in names if (name := one.strip()))
 
 
 def _published(tree: Any, head: _Head) -> str:

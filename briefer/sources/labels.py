@@ -130,7 +130,8 @@ _FOLLOW = _any(
     r"|śledź nas",
     r"(?:підписуйтесь|підписуйтеся|стежте за|читайте нас|приєднуйтесь|подписывайтесь"
     r"|следите за|присоединяйтесь)\b",
-    r"follow (?:the )?\S+(?: \S+)?['’]s? (?:full )?coverage\b|(?:full|more|complete) coverage(?: of\b.{0,60})?(?: at|:) .*",
+    r"follow (?:the )?\S+(?: \S+)?['’]s? (?:full )?coverage\b|(?:full|more"
+    r"|complete) coverage(?: of\b.{0,60})?(?: at|:) .*",
     rf"(?:find|like|join) us on {_NETWORKS}",
 )
 _OURS = (
@@ -153,8 +154,10 @@ _PROMPT = _any(
     r"(?:do you )?have (?:a|any|something) (?:news |confidential )?(?:tips?|story"
     r"|stories)\b.*\?",
     r"support (?:our|us|independent journalism)\b|donate(?: now| today| to us)?$",
-    r"(?:do|are|have) you\b.{0,100}\?.{0,60}\b(?:contact|tell|e-?mail|write to|call) us\b",
-    r"contact\s*:\s*\S+@\S+$|(?:send|e-?mail) (?:us|your)\b|contact (?:us|the (?:author|newsroom"
+    r"(?:do|are|have) you\b.{0,100}\?.{0,60}\b(?:contact|tell|e-?mail|write to"
+    r"|call) us\b",
+    r"contact\s*:\s*\S+@\S+$|(?:send|e-?mail) (?:us|your)\b|contact (?:us"
+    r"|the (?:author|newsroom"
     r"|editor))\b.{0,60}$",
     r"(?:listen|listen to this (?:article|story)|watch(?: now| live)?|play|pause|mute"
     r"|loading"

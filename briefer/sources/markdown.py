@@ -36,6 +36,7 @@ _HIDDEN = re.compile(
     r"|font-size\s*:\s*0)|<(?:script|style|template|noscript)\b"
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:?")
 _TAG = re.compile(r"<[^<>]*>")
 
 Values = Mapping[str, tuple[str, ...]]
@@ -163,7 +164,7 @@ def _prose(body: str) -> tuple[list[str], set[int], list[SetAside]]:
     headings: set[int] = set()
     aside: list[SetAside] = []
     opened: list[Token] = []
-    for token in parser.parse(body):
+    for token in parser.parse(_FOOTNOTE.sub("", body)):
         if token.nesting > 0:
             opened.append(token)
         elif token.nesting < 0:

@@ -28,12 +28,15 @@ _QUESTION = re.compile(
 """Questions that head the parts of explainers; any other may be the author's own."""
 
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|said|says|told"
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|said|says"
+    r"|told"
     r"|ist|sind|war|hat|haben|wird|est|sont|était|es|son|era|fue)\b"
 )
 """Verbs by which a line that lost its stop is told from a heading."""
 
-_ASKS = re.compile(r"(?:what|why|how|who|when|where|was|wie|warum|que|qué|cómo)\b", re.I)
+_ASKS = re.compile(
+    r"(?:what|why|how|who|when|where|was|wie|warum|que|qué|cómo)\b", re.I
+)
 _BULLET = re.compile(r"(?:[-*•‣▪●◦∙·–]\s+|[•▪●‣])(?=\S)")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s+\S")
 
