@@ -54,6 +54,8 @@ class Answer(Generic[T]):
 
     value: T
     replies: tuple[Reply, ...]
+    entries: tuple[str, ...] = ()
+    """Names of the store entries that hold the replies."""
 
     @property
     def model(self) -> str:
@@ -84,13 +86,14 @@ async def ask(
     """
     first = await client.complete(request)
     try:
-        return Answer(_read(first, request, model), (first,))
+        return Answer(_read(first, request, model), (first,), (request.entry,))
     except _Unfit as unfit:
         problems = unfit.problems
     again = replace(request, messages=repair(request.messages, first.text, problems))
     second = await client.complete(again)
     try:
-        return Answer(_read(second, request, model), (first, second))
+        value = _read(second, request, model)
+        return Answer(value, (first, second), (request.entry, again.entry))
     except _Unfit as unfit:
         client.reject(request)
         client.reject(again)

@@ -94,6 +94,7 @@ def read(
         as_of=frame.as_of,
         generated="",
         model=answer.model,
+        replies=answer.entries,
         sections=made,
         claims=(),
         findings=tuple(reader.findings),

@@ -67,6 +67,8 @@ class PublishedBriefing(Value):
     as_of: str
     generated: str
     model: str
+    replies: tuple[str, ...]
+    """Names of the store entries the briefing was read from."""
     sections: tuple[schema.Section, ...]
     claims: tuple[schema.Claim, ...]
     passages: tuple[PublishedPassage, ...]
@@ -96,6 +98,7 @@ def briefing(edition: schema.Edition, known: Index) -> PublishedBriefing:
         as_of=made.as_of,
         generated=made.generated,
         model=made.model,
+        replies=made.replies,
         sections=made.sections,
         claims=made.claims,
         passages=tuple(_passage(passage) for passage in known.passages.values()),

@@ -302,6 +302,8 @@ class ArticleSummary(Value):
     findings: tuple[Finding, ...] = ()
     model: str = ""
     """The model that wrote it."""
+    replies: tuple[str, ...] = ()
+    """Names of the store entries it was read from."""
 
 
 class Failure(Value):
@@ -336,6 +338,8 @@ class Briefing(Value):
     sections: tuple[Section, ...]
     claims: tuple[Claim, ...]
     """The cited claims, in the order of articles."""
+    replies: tuple[str, ...] = ()
+    """Names of the store entries it was read from."""
     findings: tuple[Finding, ...] = ()
 
     def statements(self) -> Iterator[Statement]:

@@ -132,6 +132,7 @@ def read(
         genre=answers[0].value.genre,
         findings=tuple(reader.findings),
         model=answers[0].model,
+        replies=tuple(name for answer in answers for name in answer.entries),
     )
 
 

@@ -67,6 +67,11 @@ class Request:
         }
         return sha256(canonical(asked))
 
+    @property
+    def entry(self) -> str:
+        """The name of the store entry that holds the reply."""
+        return f"{self.stage or 'request'}-{self.key[:24]}"
+
 
 @dataclass(frozen=True)
 class Reply:

@@ -141,7 +141,7 @@ def missing(store: Store, request: Request) -> MissingRecording:
 
 
 def _name(request: Request) -> str:
-    return f"{request.stage or 'request'}-{request.key[:24]}.json"
+    return f"{request.entry}.json"
 
 
 def _entry(request: Request, reply: Reply) -> dict[str, Any]:
