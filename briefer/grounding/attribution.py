@@ -1,0 +1,335 @@
+"""Attribution: whose word it is stays with it, and an opinion is not told as fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from briefer import names
+from briefer.grounding.base import Case, Passage
+from briefer.grounding.cues import (
+    CARRIES_SPEECH,
+    NAME,
+    OPINION,
+    SPEAKER_AFTER,
+    SPEAKER_BEFORE,
+    SPEECH,
+    UNNAMED,
+)
+from briefer.grounding.moments import moments
+from briefer.grounding.words import (
+    Segment,
+    Word,
+    all_words,
+    content,
+    finding,
+    is_english,
+    lowered,
+    overlap,
+    segments,
+    unquoted,
+    words,
+)
+from briefer.schema import Claim, Finding, Severity
+
+_MOSTLY = 0.6
+"""Share of a text's words in what somebody says that makes it that person's word."""
+_PARTLY = 0.45
+"""The share from which that is likely."""
+_TAIL = 4
+"""Words that may follow `It rains, he said`, as `on Monday` does."""
+_SPEAKER = 8
+"""Most words of the speaker there."""
+_PRONOUNS = frozenset(("He", "She", "They", "It", "We", "I", "Who", "This"))
+_ASIDE = frozenset(
+    ("after", "as", "while", "when", "since", "during", "before", "although")
+)
+_OCCASION = re.compile(
+    r"^(?:An?|The|His|Her|Their)\b[^,.]{0,80}\b(?:interview|post|statement|speech|call"
+    r"|letter|press conference|broadcast)\b[^,.]{0,80}\b(?:aired|appeared|lasted"
+    r"|was (?:aired|published|posted|given|held|broadcast)|took place)\b"
+)
+"""The occasion on which somebody spoke, which the outlet itself reports."""
+_ON_WORD = ("reported", "alleged", "denied")
+"""Certainties of claims that rest on somebody's word."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Words of somebody that the text tells as fact, or gives to somebody else.
+
+    `attribution-lost` (error, or warning where it is not sure), `opinion-as-fact`
+    (warning). Attribution of a claim may stand in its `who` and `via`; a statement must
+    show it in its own words, for each claim where it uses it.
+    """
+    if not is_english(case):
+        return
+    if case.is_claim:
+        yield from _of_claim(case)
+    else:
+        yield from _of_statement(case)
+    yield from _other_speaker(case)
+    yield from _opinion(case)
+
+
+# Claims
+
+
+def _of_claim(case: Case) -> Iterator[Finding]:
+    if _OCCASION.search(case.text):
+        return
+    if case.who or case.via or CARRIES_SPEECH.search(lowered(case.text)):
+        return
+    severity = _rests_on_word(_undated(case.text), case.passages)
+    if severity:
+        is_sure = case.certainty == "confirmed" or _is_quoted(case.text)
+        yield _lost(case, severity if is_sure else "warning", case.text, case.evidence)
+
+
+def _undated(text: str) -> frozenset[str]:
+    """The stems of a text without those of its dates, which it words in its own way."""
+    dated = {word.stem for one in moments(text) for word in all_words(one.words)}
+    return content(text) - dated
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether most of the text stands in quotation marks."""
+    outside = {word.stem for word in words(text) if word.is_content}
+    return len(outside) < len(content(text)) / 3
+
+
+def _lost(case: Case, severity: Severity, said: str, evidence: str) -> Finding:
+    message = "the source gives this as somebody's word: say whose"
+    return finding(case, "attribution-lost", severity, message, said, evidence)
+
+
+def _rests_on_word(
+    stems: frozenset[str], passages: tuple[Passage, ...]
+) -> Severity | None:
+    """How sure it is that the words stand only in what somebody says there.
+
+    None where a sentence tells them in the outlet's own voice.
+    """
+    shares = [
+        (overlap(stems, told), overlap(stems, own))
+        for told, own in (voices(passage.text) for passage in passages)
+    ]
+    told = max((share for share, _ in shares), default=0.0)
+    own = max((share for _, share in shares), default=0.0)
+    if told < _PARTLY or own >= told:
+        return None
+    return "error" if told >= _MOSTLY and own < told / 2 else "warning"
+
+
+@lru_cache(maxsize=8192)
+def voices(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of what somebody says in a sentence, and of all the rest.
+
+    What is said stands behind `said` up to the end; before it where a comma stands
+    there; and within quotation marks.
+    """
+    plain = lowered(text)
+    cue = SPEECH.search(plain)
+    if not cue:
+        return frozenset(), content(text)
+    is_before = _is_before(plain, cue)
+    is_whole = is_before or cue[0] == "according to"
+    told = {
+        word.stem
+        for word in (all_words(text) if is_whole else _foreground(text))
+        if word.is_content
+        and (word.start < cue.start() if is_before else word.start >= cue.end())
+    }
+    outside = {word.stem for word in words(text)}
+    quoted = content(text) - outside
+    return frozenset(told | quoted), content(text) - told - quoted
+
+
+def _foreground(text: str) -> Iterator[Word]:
+    """The words without clauses such as `after the strike`: the outlet's own, often."""
+    aside = -1
+    for word in all_words(text):
+        if word.text in _ASIDE:
+            aside = word.clause
+        if word.clause != aside:
+            yield word
+
+
+def _is_before(plain: str, cue: re.Match[str]) -> bool:
+    """Whether the words stand before the cue: `It rains, he said`."""
+    before, behind = plain[: cue.start()].rstrip(), plain[cue.end() :].split()
+    if cue[0] == "according to":
+        return bool(before)
+    head, comma, speaker = before.rpartition(",")
+    if not comma or "that" in behind[:1]:
+        return False
+    if not speaker.strip():
+        # "Ann Lee, a judge, said" is no "It rains, said Ann Lee".
+        return "," not in head
+    is_short = len(behind) <= max(_TAIL, len(head.split()))
+    return is_short and len(speaker.split()) <= _SPEAKER
+
+
+# Statements
+
+
+def _of_statement(case: Case) -> Iterator[Finding]:
+    for claim in case.claims:
+        if not claim.who and claim.certainty not in _ON_WORD:
+            continue
+        part = _part(case, claim)
+        if _is_carried(case, claim, part) or _is_plain_elsewhere(case, claim, part):
+            continue
+        said = case.text[part.start : part.end].strip(" ,;")
+        if _is_outlet(case, claim):
+            message = f"`{claim.who}` judges here: say so, or leave it out"
+            yield finding(case, "opinion-as-fact", "warning", message, said, claim.text)
+        else:
+            yield _lost(case, _how_sure(claim), said, claim.text)
+        return
+
+
+def _part(case: Case, claim: Claim) -> Segment:
+    """The part of the text that uses the claim: the one most like it."""
+    stems = content(claim.text)
+    return max(segments(case.text), key=lambda part: overlap(part.stems, stems))
+
+
+def _is_carried(case: Case, claim: Claim, part: Segment) -> bool:
+    """Whether the part shows that somebody says it, or the text names the speaker."""
+    plain = lowered(case.text)
+    if CARRIES_SPEECH.search(plain[part.start : part.end]):
+        return True
+    return any(
+        _names(speaker, case.text) for speaker in (claim.who, claim.via) if speaker
+    )
+
+
+def _names(speaker: str, text: str) -> bool:
+    """Whether the text has a word that tells this speaker from others."""
+    known = {word.stem for word in all_words(text)}
+    own = [word.stem for word in all_words(speaker) if word.is_content]
+    return bool(own) and own[-1] in known
+
+
+def _is_plain_elsewhere(case: Case, claim: Claim, part: Segment) -> bool:
+    """Whether another origin tells the same in its own voice."""
+    return case.origins > 1 and any(
+        other.certainty == "confirmed"
+        and not other.who
+        and other.evidence.article != claim.evidence.article
+        and overlap(part.stems, content(other.text)) >= _MOSTLY
+        for other in case.claims
+    )
+
+
+def _is_outlet(case: Case, claim: Claim) -> bool:
+    article = case.articles.get(claim.evidence.article)
+    outlet = article.outlet if article else ""
+    return bool(outlet) and _fold(claim.who) == _fold(outlet)
+
+
+def _how_sure(claim: Claim) -> Severity:
+    return "error" if claim.who and claim.certainty in _ON_WORD else "warning"
+
+
+# Speakers
+
+
+def _other_speaker(case: Case) -> Iterator[Finding]:
+    """Somebody who says it in the text, and neither in the evidence nor the claims."""
+    own = speakers(case.text)
+    if not own:
+        return
+    given = [name for passage in case.passages for name in speakers(passage.text)]
+    if not given or any(_is_known(name, given, case) for name in own):
+        return
+    message = f"the source gives these words to `{given[0]}`"
+    yield finding(case, "attribution-lost", "warning", message, own[0], case.evidence)
+
+
+def _is_known(name: str, given: list[str], case: Case) -> bool:
+    """Whether the evidence has this speaker, or one who speaks for that body."""
+    if _is_one_of(name, given) or _is_office(name, case):
+        return True
+    declared = [other for other in _declared(case) if _is_one_of(name, [other])]
+    return any(_is_near(other, case) for other in declared)
+
+
+def _declared(case: Case) -> list[str]:
+    claims = [name for claim in case.claims for name in (claim.who, claim.via)]
+    return [name for name in (case.who, case.via, *claims) if name]
+
+
+def _is_near(name: str, case: Case) -> bool:
+    """Whether cited sentences, or those beside, have the last word of the name."""
+    texts = [t for p in case.passages for t in (p.text, p.before, p.after)]
+    last = name.split()[-1]
+    if any(last in text for text in texts):
+        return True
+    folded = _fold(last)
+    return any(folded in _fold(text).split() for text in texts)
+
+
+@lru_cache(maxsize=8192)
+def _fold(name: str) -> str:
+    return names.fold(name)
+
+
+@lru_cache(maxsize=8192)
+def speakers(text: str) -> tuple[str, ...]:
+    """The names in `text` that have a verb of speech."""
+    plain = unquoted(text)
+    if not SPEECH.search(lowered(text)):
+        return ()
+    return tuple(
+        name.rstrip(".")
+        for match in (*SPEAKER_BEFORE.finditer(plain), *SPEAKER_AFTER.finditer(plain))
+        for part in match.groupdict("").values()
+        for name in NAME.findall(part)
+        if name not in _PRONOUNS and not name.endswith("'s")
+    )
+
+
+def _is_one_of(name: str, others: list[str]) -> bool:
+    return name in others or any(_is_same(name, other) for other in others)
+
+
+@lru_cache(maxsize=8192)
+def _is_same(name: str, other: str) -> bool:
+    return names.same(name, other) or _fold(name) in _fold(other)
+
+
+def _is_office(name: str, case: Case) -> bool:
+    """Whether it is a body or country that the evidence has beside a speaker.
+
+    `Kremlin spokesman Dmitry Peskov` and `the Kremlin` speak with one voice.
+    """
+    last = name.split()[-1]
+    return name.startswith("The ") or any(
+        last in passage.text[max(0, at - 60) : at]
+        for passage in case.passages
+        for speaker in speakers(passage.text)
+        if (at := passage.text.find(speaker)) > 0
+    )
+
+
+# Opinions
+
+
+def _opinion(case: Case) -> Iterator[Finding]:
+    """What judges without a speaker, or with one that has no name."""
+    plain = unquoted(case.text)
+    match = OPINION.search(plain)
+    if not match:
+        return
+    speaks = CARRIES_SPEECH.search(lowered(case.text))
+    speakers_ = " ".join(_declared(case))
+    if not speaks and not speakers_:
+        message = f"`{match[0]}` judges: say whose opinion it is, or leave it out"
+        yield finding(case, "opinion-as-fact", "warning", message, match[0])
+    elif UNNAMED.search(speakers_.lower()) and not any(
+        c.isupper() for c in speakers_[1:]
+    ):
+        message = "a source without a name gives information, not opinions"
+        yield finding(case, "opinion-as-fact", "warning", message, match[0], speakers_)

@@ -1,0 +1,58 @@
+"""What becomes of a sentence with a finding that neither code nor model could mend.
+
+What each code means to a reader stands in `briefer.meanings`.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Outcome = Literal["drop", "mark", "note"]
+
+DROPPED = frozenset(
+    {
+        "attribution-lost",
+        "citation-missing",
+        "date-unsupported",
+        "hedge-lost",
+        "negation-changed",
+        "number-unsupported",
+        "quantifier-lost",
+        "quote-altered",
+        "unit-changed",
+    }
+)
+"""Left out, unless the settings ask for a mark (TRUST, section 2, letter D)."""
+
+MARKED = frozenset(
+    {
+        "bottom-line-long",
+        "bottom-line-new",
+        "confidence-mixed",
+        "contentious-bare",
+        "date-relative",
+        "duplicate-statement",
+        "events-merged",
+        "judged-contradicted",
+        "judged-unsupported",
+        "likelihood-mixed",
+        "memory-suspect",
+        "name-unsupported",
+        "number-noun",
+        "number-underived",
+        "opinion-as-fact",
+        "plural-source",
+        "quote-speaker",
+        "quote-unverified",
+        "role-unsupported",
+        "stale",
+    }
+)
+"""Shown, with the code beside the sentence (letter M)."""
+
+
+def outcome(code: str) -> Outcome:
+    """What becomes of a sentence with this finding; other codes are only listed."""
+    if code in DROPPED:
+        return "drop"
+    return "mark" if code in MARKED else "note"

@@ -1,0 +1,318 @@
+"""Cue words of the checks on wording: hedges, negators, limits, speech, loaded words.
+
+English. Unless they say otherwise the patterns are searched in `words.lowered` text: in
+lower case and without quotations, where `re` tries alternatives three times as fast.
+"""
+
+from __future__ import annotations
+
+import re
+
+# A bar that stands in no bracket; brackets within brackets stand first in theirs.
+_BAR = re.compile(r"\|(?![^(]*\))")
+
+
+def _any(words: str) -> str:
+    """A pattern for any of the phrases of `words`, one to a bar, the longest first."""
+    phrases = [" ".join(phrase.split()) for phrase in _BAR.split(words)]
+    return "|".join(sorted(phrases, key=len, reverse=True))
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any(words)})\b")
+
+
+# Hedges
+
+_POSSIBLE = r"""may|might|could(?! not|n't)|possible|possibly|possibility|perhaps
+|maybe|potential|potentially|consider(?:s|ed|ing)? (?=\w+ing|whether)
+|weigh(?:s|ed|ing)? (?=\w+ing|whether)|mull(?:s|ed|ing)|open to|explor(?:es|ed|ing)
+|considering|weighing|conceivably|in talks on"""
+_LIKELY = r"""likely|expected to|expects? to|expected|expects?|appears? to
+|appeared to|seems? to|seemed to|apparent|apparently|probable|probably|presumed
+|presumably|believed to|thought to|(?:is|are) understood to|in all likelihood
+|risks? of|fears? of"""
+_PLANNED = r"""will|would|shall|plans? to|planned|planning|plans|intends?(?: to)?
+|intended|intention|set to|(?:is|are|was|were|be) (?:due )?to|due (?=in |on |next )
+|due to be|scheduled|promis(?:es?|ed|ing)|pledg(?:es?|ed|ing)|vow(?:s|ed|ing)?
+|agree(?:s|d)? to|agree(?:s|d)? (?:on|in principle)|propos(?:es?|ed|ing|als?)
+|threaten(?:s|ed|ing)?|going to|about to|ready to|prepared to|preparing|prepares
+|on track to|offer(?:s|ed)? to|upcoming|prospective|future|forthcoming"""
+_ATTEMPT = r"""tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?|se(?:ek|eks|eking) to
+|sought to|hop(?:e|es|ed|ing)(?: to)?|want(?:s|ed|ing)?|wish(?:es|ed)?
+|aim(?:s|ed|ing)?|effort(?:s)? to|bid to|would like|designed to|meant to
+|urg(?:es|ed|ing)|call(?:s|ed|ing)? for|call(?:ed|ing) on|demand(?:s|ed|ing)?
+|ask(?:s|ed|ing)?|seeks?|sought|seeking"""
+_ALLEGED = r"""alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)
+|claim(?:s|ed|ing)?|purported|purportedly|suspect(?:s|ed|ing)?|supposed|supposedly
+|so-called|blam(?:es?|ed|ing)|charg(?:es?|ed|ing) (?=with)|unproven|unverified
+|unconfirmed|disputed"""
+_REPORTED = r"reportedly|rumou?r(?:s|ed)|reported to|said to (?=have|be)|unofficially"
+_CONDITION = (
+    r"if|unless|whether|provided that|as long as|depends on|conditional on|only when"
+)
+
+HEDGE = re.compile(
+    rf"\b(?:(?P<alleged>{_any(_ALLEGED)})|(?P<possible>{_any(_POSSIBLE)})"
+    rf"|(?P<likely>{_any(_LIKELY)})|(?P<planned>{_any(_PLANNED)}|(?<=\w)'ll)"
+    rf"|(?P<attempt>{_any(_ATTEMPT)})|(?P<reported>{_any(_REPORTED)})"
+    rf"|(?P<condition>{_any(_CONDITION)}))(?!\w)"
+)
+"""Hedges; the group that matched is the class."""
+
+FUTURE = re.compile(r"(?:will|would|shall|'ll)$")
+"""The hedges that make a possible thing a certain one."""
+
+CARRIED_BY = {
+    "possible": frozenset({"possible", "likely", "condition", "attempt"}),
+    "likely": frozenset({"possible", "likely", "condition", "reported", "alleged"}),
+    "planned": frozenset({"planned", "possible", "likely", "attempt", "condition"}),
+    "attempt": frozenset({"planned", "possible", "likely", "attempt", "condition"}),
+    "alleged": frozenset({"alleged", "reported"}),
+    "reported": frozenset({"alleged", "reported", "likely"}),
+}
+"""Class of a hedge to the classes that do not say more than it."""
+
+CARRIED_BY_CERTAINTY = {
+    "possible": frozenset({"possible", "likely", "planned", "attempt"}),
+    "planned": frozenset({"planned", "attempt", "likely"}),
+    "alleged": frozenset({"alleged", "reported", "likely"}),
+    "denied": frozenset({"alleged", "reported", "likely"}),
+    "reported": frozenset({"alleged", "reported"}),
+}
+"""Certainty of a claim to the classes of hedges it stands for."""
+
+AT_ODDS = re.compile(
+    r"\b(?:accus|blam|suspect|charg)\w* (?:[\w'.-]+ ){1,8}?(?:of|for|with) "
+)
+"""An accusation up to where what somebody is accused of begins."""
+
+# Negation
+
+NEGATOR = _pattern(
+    r"""not(?! only| least| to mention|[^.;,]{0,60} until )
+|\w+n't(?![^.;,]{0,60} until )
+|cannot|never
+|no(?! later than| fewer than| more than| less than| matter|\. ?\d)|no longer|no one
+|without|neither|nor|none|nobody|nothing|nowhere|fail(?:s|ed|ing)? to|unable to
+|refus(?:es?|ed|ing|al)(?: to)?|declin(?:es?|ed|ing) to|reject(?:s|ed|ing)?
+|den(?:y|ies|ied|ying|ials?)|rul(?:es?|ed|ing) out"""
+)
+"""Words that turn what follows them into its contrary."""
+
+CONTRARY = _pattern(
+    r"""declin\w*|fail\w*|lack\w*|absen\w+|ban(?:s|ned|ning)?|block\w*
+|miss(?:es|ed|ing)?|skip\w*|stop\w*|halt\w*|ceas(?:es?|ed|ing)|suspend\w*|cancel\w*
+|end(?:s|ed|ing)?|quit\w*|drop\w*|abandon\w*|oppos\w+|against|prevent\w*|avoid\w*
+|barr(?:ed|ing)|withh[eo]ld\w*|hardly|barely|scarcely|little|few|only|until|yet
+|too \w+ to
+|instead|except\w*|unless|rather than|far from|short of|less|disput\w+
+|question(?:s|ed|ing)?|contradict\w*|contest\w*|dismiss\w*|refut\w+|rebuff\w*
+|spurn\w*|turn(?:s|ed|ing)? down|veto\w*|withdr[ae]w\w*|pull\w* out|doubt\w*
+|skeptic\w*|skepticism|impossible|exclud\w+|forb[ia]d\w*|prohibit\w*
+|un(?!ited|ion|der|it|til|iv|ique|iform|less|ilateral)\w{4,}
+|in(?:capable|ability|valid|effective)|il+egal|dis(?:agree|approv|avow|miss)\w*
+|los(?:es?|t|ing|s|ses)|cut(?:s|ting)?|knock\w* out|empty|devoid|free of|free from
+|escap\w+|refrain\w*|close\w* to|vacan\w*|remain\w*|still|delay\w*|postpon\w*
+|put off|put on hold|on hold|reluctan\w+|false\w*|wrong\w*|deadlock\w*"""
+)
+"""Words that say no without a negator, so that a negator may stand for them."""
+
+# Limits of numbers: at least, at most, about.
+
+_FLOOR = r"""at least|more than|over|no fewer than|no less than|not less than
+|upwards? of|exceeding|exceeds?|exceeded|in excess of|above|a minimum of|minimum
+|north of|well over|better than"""
+_CEILING = r"""up to|at most|as many as|as much as|no more than|not more than
+|fewer than|less than|under|below|a maximum of|maximum|not exceeding
+|as few as"""
+_ABOUT = r"""about|around|roughly|approximately|approx\.?|nearly|almost|some
+|close to|an estimated|estimated|circa|or so|an average of|just over|just under
+|a little over|a little under|in the region of|in the order of|more or less
+|on average|just about|virtually"""
+
+LIMIT = re.compile(
+    rf"\b(?:(?P<floor>{_any(_FLOOR)})|(?P<ceiling>{_any(_CEILING)})"
+    rf"|(?P<about>{_any(_ABOUT)}))\s+"
+    r"(?:the |its |an? |another |additional |[$€£¥]\s?)*$"
+)
+"""A limit at the end of what stands before a number; the group is its class."""
+
+LIMIT_AFTER = re.compile(
+    r"^[\s-]*(?:\w+[\s-]+){0,2}?(?:(?P<floor>or more|or above|and more|plus)\b"
+    r"|(?P<ceiling>or less|or fewer|or below)\b"
+    r"|(?P<about>or so|on average|or thereabouts)\b)"
+    r"|^(?P<more>\+)"
+)
+"""A limit after a number."""
+
+# Speech
+
+_SPEECH = r"""say(?:s|ing)?|said|tell(?:s|ing)?|told|stat(?:es|ed|ing)
+|announc(?:es?|ed|ing)|warn(?:s|ed|ing)?|writ(?:es|ing)|wrote|insist(?:s|ed|ing)?
+|argu(?:es?|ed|ing)|tweeted|according to|assert(?:s|ed|ing)?|maintain(?:s|ed)? that
+|claim(?:s|ed|ing)?|alleg(?:es?|ed|edly|ing)
+|report(?:s|ed|edly|ing)?(?! to the| for duty)|citing|quot(?:es|ed|ing)
+|declar(?:es?|ed|ing)|add(?:s|ed|ing)? that|add(?:s|ed|ing)?(?=[,:]| $)
+|testif(?:ies|ied|ying)|posted|predict(?:s|ed|ing)?|estimat(?:es|ed) that
+|found(?= that|[.,])|survey|poll|suggest(?:s|ed|ing)? that|acknowledg(?:es?|ed|ing)
+|admit(?:s|ted|ting)?|den(?:y|ies|ied|ying)|accus(?:es?|ed|ing)|blam(?:es?|ed|ing)
+|explain(?:s|ed|ing)?|not(?:es|ed|ing) that|claimed|stress(?:es|ed|ing)?
+|emphasi[sz](?:es?|ed|ing)"""
+_STANCE = r"""call(?:s|ed|ing)?|describ(?:es?|ed|ing)|believ(?:es?|ed|ing)
+|think(?:s|ing)?|thought|expect(?:s|ed|ing|ations?)?|hop(?:e|es|ed|ing)
+|want(?:s|ed|ing)?|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|ask(?:s|ed|ing)?
+|reject(?:s|ed|ing)?|welcom(?:es?|ed|ing)|prais(?:es?|ed|ing)|hail(?:s|ed|ing)?
+|critici[sz](?:es?|ed|ing)|condemn(?:s|ed|ing)?|suggest(?:s|ed|ing|ions?)?
+|propos(?:es?|ed|ing|als?)|promis(?:es?|ed|ing)|pledg(?:es?|ed|ing)|vow(?:s|ed|ing)?
+|threaten(?:s|ed|ing)?|offer(?:s|ed|ing)?|agree(?:s|d|ing)?|thank(?:s|ed|ing)?
+|express(?:es|ed|ing)?|question(?:s|ed|ing)?|disput(?:es?|ed|ing)
+|signal(?:s|ed|ing|l?ed)?|stress(?:es|ed|ing)?|confirm(?:s|ed|ing)?
+|refus(?:es?|ed|ing)|declin(?:es?|ed)|see(?:s|n)? as|view(?:s|ed|ing)?
+|regard(?:s|ed|ing)?|fear(?:s|ed|ing)?|mention(?:s|ed|ing)?|answer(?:s|ed|ing)?
+|repl(?:y|ies|ied|ying)|respond(?:s|ed|ing)?|remark(?:s|ed|ing)?
+|comment(?:s|ed|ing)?|rul(?:es?|ed) that|boast(?:s|ed|ing)?|ton(?:e|es) of
+|congratulat(?:es?|ed|ing)|recall(?:s|ed|ing)|account|accounts|version|view|words of
+|in the eyes of|statements?|remarks?|warnings?|allegations?|accusations?|claims?
+|denials?|reports?|survey|poll|figures (?:from|of|by)|data (?:from|of|by)|sources?
+|put (?:\w+ ){1,8}?at|prosecutors|per"""
+
+SPEECH = _pattern(_SPEECH)
+"""Somebody's word is given: what it is about rests on that."""
+
+CARRIES_SPEECH = re.compile(rf"\b(?:{_any(_SPEECH)}|{_any(_STANCE)})\b|:\s*\"")
+"""The wording shows that somebody says or holds it."""
+
+# A name or a description, then a verb of speech: `Dr. Anna Lind, the mayor, said`.
+_NAME = r"[A-Z][\w'.-]*(?:\s(?:(?:of|de|van|von|bin|al)\s)?[A-Z][\w'.-]*)*"
+_VERB = (
+    r"(?:said|says|told|stated|announced|warned|wrote|insisted|argued|declared|added"
+    r"|claimed|explained|predicted|denied|denies|rejected|accused|acknowledged|admitted"
+    r"|presented|maintained|vowed|alleged)"
+)
+# What may stand between the two: `on 3 March`, `later`.
+_BETWEEN = (
+    r"(?:(?:also|later|then|previously|has|had|today|yesterday|\w+ly"
+    r"|on\s[0-9]{1,2}\s\w+(?:\s[0-9]{4})?"
+    r"|(?:on|late|early|in)\s\w+(?:\s[0-9]{1,2},?)?(?:\s[0-9]{4},?)?)\s)*"
+)
+NAME = re.compile(_NAME)
+SPEAKER_BEFORE = re.compile(
+    rf"(?P<name>{_NAME})(?:,\s(?P<also>[^,]{{2,60}}),)?\s{_BETWEEN}{_VERB}\b"
+)
+SPEAKER_AFTER = re.compile(
+    rf"(?:[,\"]\s(?:said|says|wrote)|[Aa]ccording to)\s(?:the\s)?"
+    rf"(?:[a-z]+\s){{0,4}}?(?P<name>{_NAME})"
+)
+
+UNNAMED = _pattern(
+    r"""unnamed|unidentified|anonymous|anonymously|anonymity|sources?
+|insiders?|people familiar with|person familiar with|officials?|a person with"""
+)
+"""A speaker without a name."""
+
+OPINION = re.compile(
+    r"\b(?:should(?! [A-Z])|ought to|deserves? to|must(?= be| not be| now| finally)|"
+    r"(?:crucial|critical|vital|historic|dangerous|disastrous|brilliant|foolish|"
+    r"irresponsible|cynical|shameful|reckless|naive|wise|unwise|misguided|absurd)"
+    r" (?:test|moment|mistake|step|move|decision|policy|blow|gamble|error|choice)|"
+    r"(?i:(?:un)?fortunately|sadly|rightly|obviously|undoubtedly|of course|far too))\b"
+)
+"""What judges or prescribes instead of reporting; in text with its capitals."""
+
+PLURAL_SOURCE = re.compile(
+    r"\b(?:(?:(?P<how_many>two|three|four|five|six|several|many|multiple|various|both|some)\s)?"
+    r"(?:[\w'-]+\s){0,2}?)"
+    r"(?P<noun>sources|officials|reports|experts|witnesses|media|analysts|observers"
+    r"|diplomats|residents|critics|outlets|newspapers|insiders|economists|scientists"
+    r"|researchers|lawmakers|commentators|agencies|aides|advisers|survivors|activists)"
+    r"(?:\s(?:have|had|also|in|at|from|on|with|close to|familiar with)"
+    r"(?:\s[\w'.-]+){0,5}?)?"
+    r"\s(?:say|said|told|claim|claimed|warn|warned|report|reported|argue|argued|believe"
+    r"|believed|expect|expected|confirm|confirmed|suggest|suggested|describe|described"
+    r"|state|stated|fear|estimate|estimated|agree|insist|insisted|indicate|indicated)\b"
+    r"|\b(?:according to|citing|cited by|say)\s(?:[\w'-]+\s){0,3}?"
+    r"(?P<cited>sources|officials|reports|experts|witnesses|media|analysts|observers"
+    r"|diplomats|residents|critics|outlets|newspapers|insiders|economists|scientists"
+    r"|researchers|lawmakers|commentators|agencies|aides|advisers|survivors|activists)\b"
+)
+"""Several who speak, without their names."""
+
+CONTENTIOUS = re.compile(
+    r"\b(?:murder(?:s|ed|ing|ers?)?|massacr(?:es?|ed|ing)|genocid(?:e|al)"
+    r"|war crimes?|guilty"
+    r"|fraud(?:sters?)?|fraudulent|corrupt(?:ion)?|brib(?:es?|ed|ery|ing)|terroris(?:m|ts?)"
+    r"|atrocit(?:y|ies)|tortur(?:es?|ed|ing)|ethnic cleansing"
+    r"|assassinat(?:es?|ed|ions?)"
+    r"|(?:is|was|are|were|be|been|held|bears?|bore) responsible for"
+    r"|responsibility for|to blame for|lied"
+    r"|embezzl(?:es?|ed|ing|ement)|perpetrat(?:es?|ed|ors?)|sabotag(?:es?|ed|ing)|coup"
+    r"|execut(?:ed|ions?) of|raped?|abducted|kidnap(?:s|ped|ping)"
+    r"|kill(?:ed|s|ing)? by"
+    r"|(?:[A-Z][\w'-]+|troops|forces|soldiers|police|rebels|militants)"
+    r" (?:have |has |had )?killed)\b"
+)
+"""Blame or guilt; in text with its capitals: `War Crimes Tribunal` is a name."""
+
+# Likelihood: the two wordings of ICD 203 and the yardstick of PHIA.
+
+LIKELIHOODS = {
+    "ICD 203": "almost no chance|very unlikely|unlikely|roughly even chance|likely"
+    "|very likely|almost certain|almost certainly",
+    "ICD 203, second wording": "remote possibility|highly improbable|improbable"
+    "|roughly even odds|probable|highly probable|nearly certain|probably",
+    "PHIA": "remote chance|highly unlikely|realistic possibility|highly likely"
+    "|likely or probable",
+}
+"""Yardstick to its words. Sources: Intelligence Community Directive 203 (2015), and the
+Professional Head of Intelligence Assessment's Probability Yardstick."""
+
+LIKELIHOOD = re.compile(
+    rf"\b(?:{_any('|'.join(LIKELIHOODS.values()))})\b",
+)
+CONFIDENCE = re.compile(
+    r"\b(?:low|moderate|medium|high)(?:[\s-]+to[\s-]+\w+)?[\s-]confidence\b"
+)
+PERCENTAGE = re.compile(r"\d\s?(?:%|percent|per cent)")
+
+# Wording
+
+LOADED = _pattern(
+    r"""brutal|brutally|horrific|horrifying|shocking|shockingly|stunning
+|stunningly|outrageous|disgraceful|shameful|heroic|heroically|evil|monstrous
+|barbaric|sinister|notorious|infamous|bombshell|devastating|jaw-dropping|incredible
+|incredibly|unbelievable|tragic|tragically|miraculous|ruthless|ruthlessly|senseless
+|cowardly|despicable|appalling|terrifying|glorious|magnificent|slammed|blasted
+|pummeled|eviscerated|destroyed his critics|regime|thugs?|puppets?|cronies|so-called
+|touted|flexed"""
+)
+FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Oo]urs|[Mm]y|[Uu]s)\b(?!\.)")
+RELATIVE = re.compile(
+    r"\b(?:(?:late |early |earlier |on |since |until |by |last |next |this |coming )*"
+    r"(?<!the )(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?"
+    r"|yesterday|today|tonight|tomorrow|recently|last night"
+    r"|(?:earlier|later) (?:this|last|next) (?:week|month|year)"
+    r"|(?:last|this|next) (?:week|weekend|month|year|spring|summer|autumn|fall|winter)"
+    r"|(?:a|one|two|three|four|five|six|\d+) (?:days?|weeks?|months?|years?) ago"
+    r"|in the (?:last|past|coming|next) (?:few |couple of )?(?:\w+ )?(?:days|weeks))\b"
+)
+PRESENT = re.compile(
+    r"\b(?:is|are|remains?|continues?|keeps?|currently|now|still|holds|weighs|considers"
+    r"|plans|wants|seeks|faces|controls|has yet to)\b"
+)
+AS_OF = re.compile(r"\b(?:as of|as at|at the time|at that time|by then)\b")
+JOINED = re.compile(
+    r"\b(?:after|before|earlier|later|then|previous(?:ly)?|following|followed|since|while"
+    r"|whereas|both|two|three|several|series|again|respectively|next|first|second|also"
+    r"|separate|separately|another|other|between|from|days?|weeks?|months?|hours)\b|;"
+)
+"""Words that tell events apart or set them in order."""
+
+_VOICE = r"(?:official|source|diplomat|aide|adviser|advisor|expert|witness|lawmaker)"
+PAIR_OF_VOICES = re.compile(
+    rf"\b(?:an?|one) (?:[\w.'’-]+ ){{0,4}}{_VOICE}\b[^.;]{{0,40}}"
+    rf"\band (?:an?|another) (?:[\w.'’-]+ ){{0,4}}{_VOICE}\b",
+    re.IGNORECASE,
+)
+"""Two unnamed voices, one after the other: an official and a source."""

@@ -1,0 +1,208 @@
+"""Hedges, limits of numbers and negation: none of them vanishes or hardens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from briefer.grounding import limits
+from briefer.grounding.base import Case
+from briefer.grounding.cues import (
+    CARRIED_BY,
+    CARRIED_BY_CERTAINTY,
+    CARRIES_SPEECH,
+    FUTURE,
+)
+from briefer.grounding.scopes import (
+    Cue,
+    denies,
+    hedges,
+    is_near,
+    is_shared,
+    negators,
+    says_no,
+)
+from briefer.grounding.verbs import is_done
+from briefer.grounding.words import (
+    Segment,
+    content,
+    finding,
+    is_english,
+    lowered,
+    nearest,
+    segments,
+    words,
+)
+from briefer.schema import Finding, Severity
+
+_ON_WORD = ("alleged", "reported")
+_SUSPICION = ("alleg", "suspect")
+_TURN = re.compile(r"\b(?:but|however|though|although|only to|until|still|while)\b")
+_UNDONE = ("planned", "attempt")
+"""Classes of what is not done yet, and is told as done only by a verb in the past."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Hedges, limits and negators of the evidence that the text leaves out or adds.
+
+    `hedge-lost`, `quantifier-lost` and `negation-changed`: errors where the words round
+    the cue are those of the text, warnings where the text only may mean the same. For
+    other languages than English one `check-skipped` (note).
+    """
+    if not is_english(case):
+        message = "hedges, negation and attribution are compared in English only"
+        yield finding(case, "check-skipped", "note", message)
+        return
+    yield from limits.lost(case)
+    for segment in segments(case.text):
+        yield from _first(_lost_hedges(case, segment))
+        yield from _first(_negation(case, segment))
+
+
+def _first(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """One finding of a kind is enough for a part of a sentence."""
+    for one in findings:
+        yield one
+        return
+
+
+def _is_free(cue: Cue, case: Case, cues: Callable[[str], tuple[Cue, ...]]) -> bool:
+    """Whether the evidence has the word once more where no such cue is about it."""
+    return any(
+        word.stem == cue.head
+        and not any(word in other.scope for other in cues(passage.text))
+        for passage in case.passages
+        for word in words(passage.text)
+    )
+
+
+def _form(case: Case, head: str) -> str:
+    """The word of this stem as it stands in the text."""
+    forms = (case.text[w.start : w.end] for w in words(case.text) if w.stem == head)
+    return next(forms, "")
+
+
+# Hedges
+
+
+def _lost_hedges(case: Case, segment: Segment) -> Iterator[Finding]:
+    for passage in case.passages:
+        for cue in hedges(passage.text):
+            if cue.kind not in CARRIED_BY or not is_shared(cue, segment.stems):
+                continue
+            if _is_free(cue, case, hedges):
+                continue
+            if severity := _severity(case, segment, cue):
+                message = f"the source says `{cue.text}`: restore it"
+                form = _form(case, cue.head)
+                yield finding(case, "hedge-lost", severity, message, form, passage.text)
+
+
+def _severity(case: Case, segment: Segment, cue: Cue) -> Severity | None:
+    """How sure it is that the text says more than the hedge; None for not at all."""
+    if _is_hardened(case, cue):
+        return "error" if cue.kind == "possible" else "warning"
+    if _is_carried(case, segment, cue):
+        is_weaker = cue.text.startswith(_SUSPICION) and _is_plain_word(case, cue)
+        return "warning" if is_weaker else None
+    if cue.kind in _UNDONE:
+        is_told_as_done = is_done(case.text, cue.head)
+        is_denied = denies(case.text, cue.head, True)
+        return "error" if is_told_as_done and not is_denied else None
+    return "warning" if cue.kind == "likely" and " to" in cue.text else "error"
+
+
+def _is_carried(case: Case, segment: Segment, cue: Cue) -> bool:
+    """Whether the text, or what else is known of a claim, hedges as well."""
+    if cue.kind in CARRIED_BY_CERTAINTY.get(case.certainty, ()):
+        return True
+    if cue.kind in _ON_WORD and _is_spoken(case, segment):
+        return True
+    return any(
+        own.kind in CARRIED_BY[cue.kind] and is_near(own, case.text, cue.head)
+        for own in hedges(case.text)
+    )
+
+
+def _is_plain_word(case: Case, cue: Cue) -> bool:
+    """Whether a suspicion is told as what somebody says, and nothing more careful."""
+    is_known = cue.kind in CARRIED_BY_CERTAINTY.get(case.certainty, ())
+    return not is_known and not any(
+        own.kind in CARRIED_BY[cue.kind] for own in hedges(case.text)
+    )
+
+
+def _is_spoken(case: Case, segment: Segment) -> bool:
+    return bool(CARRIES_SPEECH.search(lowered(case.text)[segment.start : segment.end]))
+
+
+def _is_hardened(case: Case, cue: Cue) -> bool:
+    """Whether the text has `will` where the evidence has `may` or `likely`."""
+    if cue.kind not in ("possible", "likely"):
+        return False
+    about = [own for own in hedges(case.text) if cue.head in own.stems]
+    is_future = any(own.head == cue.head and FUTURE.match(own.text) for own in about)
+    return is_future and not any(own.kind in CARRIED_BY[cue.kind] for own in about)
+
+
+# Negation
+
+
+def _negation(case: Case, segment: Segment) -> Iterator[Finding]:
+    own = [c for c in negators(case.text) if segment.start <= c.start < segment.end]
+    if own:
+        yield from _added(case, own, nearest(segment.stems, case))
+    yield from _dropped(case, segment)
+
+
+def _added(case: Case, own: Sequence[Cue], near: tuple[str, ...]) -> Iterator[Finding]:
+    """Negators of the text where the evidence says no in no way, or affirms it."""
+    for cue in own:
+        if not cue.scope or not near or _is_denied(cue, case):
+            continue
+        is_affirmed = any(cue.head in content(text) for text in near)
+        if is_affirmed or not any(map(says_no, near)):
+            message = "the cited sentences do not deny this: take the negation back"
+            severity: Severity = "error" if cue.is_verbal else "warning"
+            evidence = " ".join(near)
+            yield finding(
+                case, "negation-changed", severity, message, cue.text, evidence
+            )
+
+
+def _is_denied(cue: Cue, case: Case) -> bool:
+    """Whether a cited sentence denies the word, or tells why a plan came to nothing."""
+    return any(
+        denies(passage.text, cue.head, cue.is_verbal)
+        or (_TURN.search(passage.text) and _is_undone(cue, case, passage.text))
+        for passage in case.passages
+    )
+
+
+def _is_undone(cue: Cue, case: Case, sentence: str) -> bool:
+    """Whether the word is only planned or tried there, and past in the text."""
+    if any(FUTURE.match(own.text) for own in hedges(case.text)):
+        return False
+    return any(
+        cue.head in other.stems and other.kind in _UNDONE for other in hedges(sentence)
+    )
+
+
+def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
+    """Negators of the evidence where the text affirms the same words."""
+    for passage in case.passages:
+        for cue in negators(passage.text):
+            if not is_shared(cue, segment.stems) or _is_free(cue, case, negators):
+                continue
+            if not _denies_as_well(case, segment, cue):
+                message = f"the source says `{cue.text}`, the text affirms it"
+                form = _form(case, cue.head)
+                yield finding(
+                    case, "negation-changed", "error", message, form, passage.text
+                )
+
+
+def _denies_as_well(case: Case, segment: Segment, cue: Cue) -> bool:
+    if cue.is_about_all:
+        return says_no(case.text[segment.start : segment.end])
+    return denies(case.text, cue.head, cue.is_verbal)

@@ -1,0 +1,73 @@
+"""Likelihood words: one yardstick, for judgments only, and apart from confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefer.grounding.base import Case
+from briefer.grounding.cues import CONFIDENCE, LIKELIHOOD, LIKELIHOODS, PERCENTAGE
+from briefer.grounding.words import finding, is_english, lowered
+from briefer.schema import Finding
+
+_YARDSTICK = frozenset(LIKELIHOODS["ICD 203"].split("|"))
+"""The wording that judgments use; see `schema.Likelihood`."""
+
+_EXPECTED = ("likely", "probable")
+"""What may be said of something that the source expects."""
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Likelihood words of another yardstick, or that no source uses; all warnings.
+
+    `likelihood-mixed`: a judgment with a word of another yardstick or with two words,
+    any other sentence with a word the evidence lacks, or a percentage put to a word.
+    `confidence-mixed`: a level of confidence in a sentence with a likelihood word.
+    """
+    if not is_english(case):
+        return
+    plain = lowered(case.text)
+    used = [
+        case.text[match.start() : match.end()] for match in LIKELIHOOD.finditer(plain)
+    ]
+    if used and (level := CONFIDENCE.search(plain)):
+        message = f"`{level[0]}` and `{used[0]}` belong in two sentences"
+        yield finding(case, "confidence-mixed", "warning", message, level[0])
+    if used:
+        yield from _of_judgment(case, used) if case.is_judgment else _of(case, used)
+
+
+def _of_judgment(case: Case, used: list[str]) -> Iterator[Finding]:
+    for word in used:
+        if word.lower() not in _YARDSTICK:
+            message = f"`{word}` is on another yardstick than the briefing's"
+            yield finding(case, "likelihood-mixed", "warning", message, word)
+    if len({word.lower() for word in used}) > 1:
+        message = "one sentence, one likelihood: make two sentences of it"
+        yield finding(case, "likelihood-mixed", "warning", message, used[1])
+
+
+def _of(case: Case, used: list[str]) -> Iterator[Finding]:
+    """What a source calls likely stays in its words and gets no number."""
+    evidence = case.evidence.lower()
+    said = {_degree(match[0]) for match in LIKELIHOOD.finditer(evidence)}
+    for word in used:
+        is_expected = _degree(word) in _EXPECTED and "expect" in evidence
+        if _degree(word) not in said and not is_expected:
+            message = f"the cited sentences do not say `{word}`"
+            yield finding(
+                case, "likelihood-mixed", "warning", message, word, case.evidence
+            )
+    is_counted = PERCENTAGE.search(case.text.lower()) and not PERCENTAGE.search(
+        evidence
+    )
+    if said and is_counted:
+        message = "the source puts no percentage to its likelihood"
+        yield finding(
+            case, "likelihood-mixed", "warning", message, used[0], case.evidence
+        )
+
+
+def _degree(word: str) -> str:
+    """The word as an adjective in lower case: `probably` says what `probable` says."""
+    low = word.lower()
+    return low.replace("ably", "able").replace("certainly", "certain")

@@ -1,0 +1,87 @@
+"""Limits of numbers, such as `at least`. A base of the check on hedges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefer.grounding.base import Case
+from briefer.grounding.cues import LIMIT, LIMIT_AFTER
+from briefer.grounding.words import finding, lowered
+from briefer.schema import Finding, Severity
+
+_COUNTS = """two three four five six seven eight nine ten eleven twelve thirteen
+fourteen fifteen sixteen seventeen eighteen nineteen twenty"""
+_OTHER_WORDS = "thirty forty fifty sixty seventy eighty ninety half third quarter dozen"
+_NUMBER = re.compile(
+    r"(?<![\w.,])[0-9][0-9,]*(?:\.[0-9]+)?"
+    rf"|\b(?:{'|'.join([*_COUNTS.split(), *_OTHER_WORDS.split()])})(?:-\w+)?\b"
+)
+_VALUES = {word: str(number) for number, word in enumerate(_COUNTS.split(), 2)}
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
+_OVER_TIME = re.compile(r"\bover\s+(?:the\s+)?$")
+_TIME = re.compile(r"[\s-]*(?:minute|hour|day|night|week|month|year|decade)")
+_BEFORE = 40
+"""Characters before and behind a number that are searched for its limit."""
+
+
+class Limited(NamedTuple):
+    """A number of a text and what limits it."""
+
+    value: str
+    """Digits without separators; the word where it has no digits here."""
+    limit: str
+    """`floor`, `ceiling`, `about`, or empty."""
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=8192)
+def limits(text: str) -> tuple[Limited, ...]:
+    """The numbers of `text` outside quotations, in order; years are left out."""
+    plain = lowered(text)
+    return tuple(
+        Limited(_value(match[0]), _limit(plain, match), match.start(), match.end())
+        for match in _NUMBER.finditer(plain)
+        if not _YEAR.match(match[0])
+    )
+
+
+def _value(number: str) -> str:
+    plain = number.replace(",", "")
+    return _VALUES.get(plain, plain)
+
+
+def _limit(text: str, match: re.Match[str]) -> str:
+    """The class of the limit before or behind; `over two days` tells how long."""
+    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    behind = text[match.end() : match.end() + _BEFORE]
+    if _OVER_TIME.search(before) and _TIME.match(behind):
+        return ""
+    if limit := LIMIT.search(before):
+        return limit.lastgroup or ""
+    if after := LIMIT_AFTER.match(behind):
+        return "floor" if after["more"] else after.lastgroup or ""
+    return ""
+
+
+def lost(case: Case) -> Iterator[Finding]:
+    """`quantifier-lost` for numbers that are limited wherever the evidence has them.
+
+    An error where the text has none or another limit, a warning where it has `about`.
+    """
+    for number in limits(case.text):
+        known = {
+            other.limit: passage.text
+            for passage in case.passages
+            for other in limits(passage.text)
+            if other.value == number.value
+        }
+        if known and number.limit not in known and "" not in known:
+            severity: Severity = "warning" if number.limit == "about" else "error"
+            words = case.text[number.start : number.end]
+            message = f"the source limits `{words}`: keep its words for that"
+            evidence = next(iter(known.values()))
+            yield finding(case, "quantifier-lost", severity, message, words, evidence)

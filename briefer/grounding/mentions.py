@@ -1,0 +1,131 @@
+"""Names that a text mentions: runs of capitalized words, folded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from briefer import names
+from briefer.datewords import month_number, weekday_numbers
+from briefer.grounding.offices import OFFICE, is_title
+
+_WORD = r"(?:[^\W\d_]\.){2,}|[^\W\d_]+[-‑]?[0-9]+[^\W_]*|[^\W_]+(?:[’'&][^\W_]+)*"
+_TOKEN = re.compile(_WORD)
+# As above, but of words that can start with a capital, which is not worth trying often.
+_CAPITAL = re.compile(rf"(?<![^\W_])(?<![^\W_][’'&])(?![a-zß-öø-ÿ0-9])(?:{_WORD})")
+_JOIN = re.compile(
+    r"[ \u00a0]|[-‑–]|\. | (?:of|of the|de|del|della|da|di|la|van|van der|von|bin|ibn)"
+    r" | (?:al|el)-"
+)
+_ABBREVIATIONS = "Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Maj Sgt Prof Rev"
+_ABBREVIATED = frozenset(_ABBREVIATIONS.split())
+_POSSESSIVE = re.compile(r"['’]s?$")
+_STARTS = re.compile(r"(?:^|[.!?:;…\"“„«‘(\[]|[\s(]')\s*$")
+_IN = re.compile(
+    r"\b(?:in|near|at|outside|over|across|around|inside|within)\s"
+    r"(?:the\s|central\s|downtown\s)?$"
+)
+_OFFICE = re.compile(rf"['’]?s? (?:{OFFICE})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A run of capitalized words, without titles."""
+
+    start: int
+    end: int
+    words: str
+    """As they stand in the text."""
+    folded: tuple[str, ...]
+    is_initial: bool
+    """Whether a sentence or quotation starts with it."""
+    is_place: bool
+    """Whether a word such as "in" stands before it."""
+    has_office: bool
+    """Whether an office follows: `French` of `French President`."""
+
+
+_Token = tuple[int, int, str]
+
+
+@lru_cache(maxsize=4096)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """The runs of capitalized words of `text`, titles and dates left out."""
+    return tuple(mention for run in _runs(text) for mention in _parts(run, text))
+
+
+def _runs(text: str) -> Iterator[list[_Token]]:
+    run: list[_Token] = []
+    for match in _CAPITAL.finditer(text):
+        token = (match.start(), match.end(), match[0])
+        if not _is_capital(match[0]):
+            continue
+        if run and not _joins(run[-1], token, text):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() and word not in ("I", "A") and word[:2] not in ("I'", "I’")
+
+
+def _joins(left: _Token, right: _Token, text: str) -> bool:
+    """Whether two capitalized words belong to one name."""
+    gap = text[left[1] : right[0]]
+    if _POSSESSIVE.search(left[2]) or not _JOIN.fullmatch(gap):
+        return False
+    if not left[0] and gap.startswith(" of"):
+        return False  # `Length of the ...`: the capital is the sentence's
+    return gap != ". " or len(left[2]) == 1 or left[2] in _ABBREVIATED
+
+
+def _parts(run: Sequence[_Token], text: str) -> Iterator[Mention]:
+    """The names of a run between its titles, days and months."""
+    for is_name, group in groupby(run, key=_is_name):
+        tokens = list(group)
+        start, end = tokens[0][0], tokens[-1][1]
+        if is_name and (folded := folded_words(text[start:end])):
+            yield Mention(
+                start=start,
+                end=end,
+                words=_POSSESSIVE.sub("", text[start:end]),
+                folded=folded,
+                is_initial=bool(_STARTS.search(text, max(0, start - 4), start)),
+                is_place=bool(_IN.search(text, max(0, start - 20), start)),
+                has_office=bool(_OFFICE.match(text, end)),
+            )
+
+
+def _is_name(token: _Token) -> bool:
+    return _is_name_word(token[2])
+
+
+@lru_cache(maxsize=16384)
+def _is_name_word(token: str) -> bool:
+    word = _POSSESSIVE.sub("", token)
+    is_date = bool(month_number(word) or weekday_numbers(word)) or word in (
+        "May",
+        "March",
+    )
+    return not is_date and not is_title(word) and (len(word) > 1 or word == "X")
+
+
+@lru_cache(maxsize=32768)
+def folded(token: str) -> str:
+    """The fold of one word; `F-16s` and `F16` are one, accents and possessives go."""
+    if any(char.isdigit() for char in token):
+        return re.sub(r"[-‑.’']", "", token.lower()).removesuffix("s")
+    return names.fold(token)
+
+
+@lru_cache(maxsize=4096)
+def folded_words(text: str) -> tuple[str, ...]:
+    """Every word of `text` folded, in order."""
+    found = map(folded, _TOKEN.findall(text))
+    return tuple(word for token in found for word in token.split())

@@ -1,0 +1,201 @@
+"""What the names of a text may rest on, and whether they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefer import names
+from briefer.grounding.aliases import groups, is_seat, same
+from briefer.grounding.base import Case
+from briefer.grounding.mentions import Mention, folded_words, mentions
+
+REACH = 12
+"""Sentences that the "we" of a speech may reach back."""
+
+_OUTLET_WORDS = """times post news journal herald tribune gazette telegraph guardian
+mail chronicle observer today independent mirror express standard echo courier"""
+_OUTLET = frozenset(_OUTLET_WORDS.split())
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
+_PRONOUN = re.compile(
+    r"\b(?:he|she|they|him|her|his|their|them|it|its|this|these|those|both|the pair"
+    r"|the two|the \w+ (?:president|minister|leader|chancellor|government|official)"
+    r"|the (?:president|leaders?|country|call|meeting|attack|deal|talks|visit|move"
+    r"|conversation|summit|strike|group|company|ministry|city|capital|war|conflict"
+    r"|alliance|plan|proposal|agreement|decision|leader|minister)s?|then|there)\b",
+    re.IGNORECASE,
+)
+_LINKS = frozenset(("of", "the", "de", "and"))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Texts that may hold a name: folded words in order, each between spaces."""
+
+    reach: str
+    """Cited sentences, those their pronouns lead to, and the claims of a statement."""
+    ends: str
+    """The last word of each run of capitalized words there."""
+    outlets: frozenset[str]
+    """Outlets there and of the articles, folded; their words alone are no names."""
+    articles: str
+    """The whole articles with their titles."""
+    runs: tuple[str, ...]
+    """The names of several words in the articles, folded."""
+
+
+def source_of(case: Case) -> Source:
+    """What the names of the case may rest on."""
+    claimed = tuple(f"{c.text} {c.who} {c.via}" for c in case.claims)
+    texts = (*(passage.text for passage in case.passages), *claimed, *_before(case))
+    articles = tuple(f"{a.title}\n{a.text}" for a in case.articles.values())
+    return Source(
+        reach=_joined(texts),
+        ends=_ends(texts),
+        outlets=_outlets(texts) | _publishers(case),
+        articles=_joined(articles),
+        runs=_long_runs(articles),
+    )
+
+
+def stands(words: tuple[str, ...], mention: Mention, source: Source) -> bool:
+    """Whether a name, or each part of a run of names, is in what it may rest on.
+
+    `words` are those of the mention that matter, folded. A given name and a surname of
+    different people are not a name.
+    """
+    words = words[1:] if words[0] in _LINKS else words
+    if (
+        not words
+        or " ".join(words) in source.outlets
+        or _is_whole(words, mention, source)
+    ):
+        return True
+    return any(
+        _is_left(words[:cut], mention, source) and stands(words[cut:], mention, source)
+        for cut in range(1, len(words))
+    )
+
+
+def has_form(words: tuple[str, ...], mention: Mention, reach: str) -> bool:
+    """Whether the name, or one that may stand for it, is among the words of `reach`.
+
+    A capital that is named as a place stands only for itself.
+    """
+    name = " ".join(words)
+    forms = same(name) if mention.is_place and is_seat(name) else groups(name)
+    if any(f" {form} " in reach for form in forms):
+        return True
+    return len(words) == 1 and any(f" {form} " in reach for form in _roots(name))
+
+
+def is_surname_only(words: tuple[str, ...], source: Source) -> bool:
+    """Whether the last word is there and no article gives it a first name."""
+    last = f" {words[-1]}"
+    if len(words) < 2 or "of" in words or f"{last} " not in source.reach:
+        return False
+    return not any(f"{last} " in f"{run} " for run in source.runs)
+
+
+def _before(case: Case) -> Iterator[str]:
+    """The sentences in which a pronoun of a cited one may have its name.
+
+    That before; for the "we" of a speech all since the one that introduces it, which
+    is cited with it.
+    """
+    for name, article in case.articles.items():
+        cited = [p for p in case.passages if p.article == name]
+        yield from (p.before for p in cited if _has_pronoun(p.text))
+        if any(_WE.search(passage.text) for passage in cited):
+            numbers = [passage.number for passage in cited]
+            last = min(max(numbers), len(article.sentences) + 1)
+            first = max(min(numbers) - 2, last - REACH, 1)
+            yield from map(article.sentence, range(first, last))
+
+
+@lru_cache(maxsize=4096)
+def _has_pronoun(text: str) -> bool:
+    return bool(_PRONOUN.search(text))
+
+
+def _publishers(case: Case) -> frozenset[str]:
+    """Outlets, agencies and authors, and whoever the claim says it is from."""
+    given = (
+        (article.outlet, article.agency, *article.authors)
+        for article in case.articles.values()
+    )
+    return _folds((case.who, case.via)).union(*map(_folds, given))
+
+
+@lru_cache(maxsize=2048)
+def _folds(given: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(names.fold, given)) - {""}
+
+
+@lru_cache(maxsize=2048)
+def _joined(texts: tuple[str, ...]) -> str:
+    """The folded words of the texts, without those of names of outlets."""
+    return "".join(f" {' '.join(_words(text))} |" for text in texts)
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    for mention in reversed(mentions(text)):
+        if _is_outlet(mention):
+            text = text[: mention.start] + " 0 " + text[mention.end :]
+    return folded_words(text)
+
+
+def _is_outlet(mention: Mention) -> bool:
+    return len(mention.folded) > 1 and mention.folded[-1] in _OUTLET
+
+
+@lru_cache(maxsize=2048)
+def _outlets(texts: tuple[str, ...]) -> frozenset[str]:
+    found = (mention for text in texts for mention in mentions(text))
+    return frozenset(" ".join(one.folded) for one in found if _is_outlet(one))
+
+
+@lru_cache(maxsize=2048)
+def _ends(texts: tuple[str, ...]) -> str:
+    """Each last word once, between spaces."""
+    last = {one.folded[-1]: None for text in texts for one in mentions(text)}
+    return f" {'  '.join(last)} "
+
+
+@lru_cache(maxsize=512)
+def _long_runs(texts: tuple[str, ...]) -> tuple[str, ...]:
+    runs = (one.folded for text in texts for one in mentions(text))
+    return tuple({" ".join(run): None for run in runs if len(run) > 1})
+
+
+def _is_whole(words: tuple[str, ...], mention: Mention, source: Source) -> bool:
+    if f" {' '.join(words)} " in source.reach or _is_long_form(words, source):
+        return True
+    return has_form(words, mention, source.reach)
+
+
+def _is_left(words: tuple[str, ...], mention: Mention, source: Source) -> bool:
+    """Whether the words are a name of their own before another one."""
+    if len(words) > 1:
+        return _is_whole(words, mention, source)
+    return has_form(words, mention, source.ends)
+
+
+def _is_long_form(words: tuple[str, ...], source: Source) -> bool:
+    """The article's full name for one whose last word is in reach."""
+    if len(words) < 2 or f" {words[-1]} " not in source.reach:
+        return False
+    return f" {' '.join(words)} " in source.articles
+
+
+@lru_cache(maxsize=4096)
+def _roots(word: str) -> tuple[str, ...]:
+    """A country for the word for its people, and the other way round."""
+    if len(word) < 5:
+        return ()
+    root = re.sub(r"(?:ians?|ans?|ese|ish|is?|s)$", "", word)
+    ends = ("", "a", "i", "ia", "an", "ian", "ians", "ans", "is", "s")
+    return tuple(root + end for end in ends) if len(root) > 3 else ()

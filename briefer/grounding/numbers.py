@@ -1,0 +1,223 @@
+"""Numbers: every quantity stands in the cited sentences, with its unit and its noun.
+
+Rule R13. Quantities are compared as values: `20` and `twenty`, `1,500` and `1.5
+thousand` are the same, `2 million` and `2 billion` or `3 percent` and `3 percentage
+points` are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from briefer.grounding.base import Case
+from briefer.grounding.cues import PAIR_OF_VOICES
+from briefer.grounding.quantities import CASUALTIES, Quantity, quantities
+from briefer.grounding.units import MONEY
+from briefer.schema import Finding, Severity
+
+SMALL = 10
+"""Number words up to this may count what the source lists."""
+
+TOLERANCE = 0.05
+"""How far a number after "about" may be from the source's to pass for rounded."""
+
+_TWO = re.compile(r"\b(?:both|pair|twin|duo|twice|a couple|each other|double)\b", re.I)
+_ABOUT = re.compile(
+    r"\b(?:about|around|nearly|almost|some|roughly|approximately|over|under|close to"
+    r"|(?:more|less|fewer) than|just over|up to|at least)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def check(case: Case) -> Iterator[Finding]:
+    """Quantities the cited sentences do not have, or have of something else.
+
+    `number-unsupported` (error): the value is absent. `unit-changed` (error): the
+    number is there with another unit, currency or scale. `number-noun` (warning): the
+    value is there, but the words beside it belong to another one. `number-underived`
+    (warning): a small count or a rounded value that may follow from the sentences.
+    """
+    found = quantities(case.text, case.language)
+    if not found:
+        return
+    evidence = _evidence(case)
+    for quantity in found:
+        if quantity.kind != "article" and (
+            verdict := _verdict(quantity, evidence, case)
+        ):
+            yield _finding(case, quantity, *verdict)
+
+
+def _evidence(case: Case) -> tuple[Quantity, ...]:
+    texts = tuple(
+        (passage.text, case.articles[passage.article].language)
+        for passage in case.passages
+    )
+    return _quantities_of(texts)
+
+
+@lru_cache(maxsize=1024)
+def _quantities_of(texts: tuple[tuple[str, str], ...]) -> tuple[Quantity, ...]:
+    return tuple(one for text, language in texts for one in quantities(text, language))
+
+
+Verdict = tuple[str, Severity, str]
+
+
+def _verdict(
+    quantity: Quantity, evidence: Sequence[Quantity], case: Case
+) -> Verdict | None:
+    """Code, severity and message of what is wrong with a quantity; None if nothing."""
+    same = [other for other in evidence if agree(quantity, other)]
+    if same:
+        return _misplaced(quantity, same, evidence)
+    rivals = [other for other in evidence if _are_rivals(quantity, other)]
+    if quantity.is_given:
+        rivals = [other for other in rivals if not _is_one(other)]
+    if _is_one(quantity):
+        return _absent(quantity) if rivals else None
+    if _is_loose(quantity, rivals, case):
+        return None
+    if changed := _changed(quantity, evidence):
+        return changed
+    if not rivals and _is_small(quantity):
+        return "number-underived", "warning", _says(quantity, "is a count of its own")
+    if _is_rounded(quantity, evidence, case):
+        return "number-underived", "warning", _says(quantity, "is rounded")
+    return _absent(quantity)
+
+
+def _says(quantity: Quantity, what: str) -> str:
+    return f"`{quantity.words}` {what}, not a number of the cited sentences"
+
+
+def _absent(quantity: Quantity) -> Verdict:
+    message = f"`{quantity.words}` is not in the cited sentences"
+    return "number-unsupported", "error", message
+
+
+def agree(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities can be the same: kind, value and unit."""
+    kinds = {one.kind, other.kind} - {"article"}
+    if len(kinds) > 1 and kinds != {"number", "decade"}:
+        return False
+    return any(
+        a == b and _units_agree(one, unit, other, other_unit)
+        for a, unit in one.readings
+        for b, other_unit in other.readings
+    )
+
+
+def _units_agree(one: Quantity, unit: str, other: Quantity, other_unit: str) -> bool:
+    """Equal units, or one that is not said and no noun that says otherwise."""
+    if unit == other_unit:
+        return True
+    if unit and other_unit:
+        return False
+    bare = other if unit else one
+    return not bare.head
+
+
+def _are_rivals(one: Quantity, other: Quantity) -> bool:
+    """Whether both count the same thing, so that only one value can be right."""
+    if other.kind != one.kind or one.unit != other.unit:
+        return False
+    return bool(one.unit or one.head & other.head)
+
+
+def _is_one(quantity: Quantity) -> bool:
+    """`one` and `first`, which are rarely meant as numbers."""
+    is_plain = quantity.is_word and not quantity.unit and quantity.kind != "indefinite"
+    return is_plain and quantity.value == 1
+
+
+def _is_small(quantity: Quantity) -> bool:
+    is_count = quantity.kind in ("number", "ordinal")
+    return quantity.is_word and is_count and 1 <= quantity.value <= SMALL
+
+
+def _is_loose(quantity: Quantity, rivals: Sequence[Quantity], case: Case) -> bool:
+    """Two that the source names otherwise, and small words of another language."""
+    if rivals or not _is_small(quantity):
+        return False
+    is_foreign = any(a.language != "en" for a in case.articles.values())
+    is_pair = quantity.value == 2 and bool(
+        _TWO.search(case.evidence) or PAIR_OF_VOICES.search(case.evidence)
+    )
+    is_known = quantity.is_given and quantity.value == 2
+    return is_foreign or is_pair or is_known
+
+
+def _changed(quantity: Quantity, evidence: Sequence[Quantity]) -> Verdict | None:
+    """The same digits with another unit or scale."""
+    for other in evidence:
+        is_same = other.kind == quantity.kind and other.number == quantity.number
+        if is_same and _is_telling(quantity, other):
+            message = f"`{quantity.words}` is `{other.words}` in the cited sentences"
+            return "unit-changed", "error", message
+    return None
+
+
+def _is_telling(one: Quantity, other: Quantity) -> bool:
+    """Whether equal digits are no coincidence: by their scale, or by both units."""
+    if one.unit == other.unit:
+        return one.value != other.value
+    is_share = {one.unit, other.unit} & (MONEY | {"percent", "point"})
+    return bool(is_share or (one.unit and other.unit))
+
+
+def _is_rounded(quantity: Quantity, evidence: Sequence[Quantity], case: Case) -> bool:
+    if not _ABOUT.search(case.text, 0, quantity.start):
+        return False
+    return any(
+        other.kind == "number"
+        and abs(other.value - quantity.value) <= TOLERANCE * other.value
+        and other.readings[0][1] == quantity.readings[0][1]
+        for other in evidence
+    )
+
+
+def _misplaced(
+    quantity: Quantity, same: Sequence[Quantity], evidence: Sequence[Quantity]
+) -> Verdict | None:
+    """A value that is there, whose words fit another value better."""
+    own = max(_overlap(quantity, other) for other in same)
+    rivals = [o for o in evidence if o.kind == quantity.kind and o not in same]
+    rival = max(rivals, key=lambda other: _overlap(quantity, other), default=None)
+    if rival and _overlap(quantity, rival) > own and rival.unit == quantity.unit:
+        message = f"`{quantity.words}` has the words of `{rival.words}` in the source"
+        return "number-noun", "warning", message
+    if quantity.other_end is not None and _is_reversed(quantity, same, evidence):
+        message = f"`{quantity.words}` begins what it ends in the cited sentences"
+        return "number-noun", "warning", message
+    return None
+
+
+def _overlap(one: Quantity, other: Quantity) -> int:
+    """Words they share; what is counted weighs more, and most that of the dead."""
+    words, others = one.head | one.around, other.head | other.around
+    common = words & others
+    return len(common) + len(one.head & other.head) + 2 * len(common & CASUALTIES)
+
+
+def _is_reversed(
+    quantity: Quantity, same: Sequence[Quantity], evidence: Sequence[Quantity]
+) -> bool:
+    ends = (quantity.other_end, quantity.number)
+    is_there = any(other.other_end == quantity.other_end for other in same)
+    return not is_there and any((o.number, o.other_end) == ends for o in evidence)
+
+
+def _finding(case: Case, quantity: Quantity, *verdict: str) -> Finding:
+    code, severity, message = verdict
+    shown = case.evidence if len(case.evidence) <= 400 else case.evidence[:399] + "…"
+    return Finding(
+        code=code,
+        severity=severity,  # type: ignore[arg-type]
+        where=case.id,
+        message=message,
+        words=quantity.words,
+        evidence=shown,
+    )

@@ -1,0 +1,166 @@
+"""What hedges and negators of a sentence are about. A base of the check on hedges."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefer.datewords import MONTHS, WEEKDAYS
+from briefer.grounding.base import QUOTES
+from briefer.grounding.cues import AT_ODDS, CONTRARY, HEDGE, NEGATOR
+from briefer.grounding.words import Word, all_words, lowered, words
+
+_REACH = 8
+"""Content words behind a cue that it is about."""
+_SHARED = 0.6
+_SHARED_OF_ALL = 0.5
+"""Shares of these words a sentence must have to be about the same thing."""
+_TIME_WORDS = frozenset(word.lower() for word in (*WEEKDAYS, *MONTHS))
+_HEARSAY = frozenset(
+    ("report", "claim", "allegation", "accusation", "suggestion", "rumor", "rumour")
+)
+_NOT_VERBAL = ("no", "without", "none", "neither", "nor", "no longer")
+
+
+class Cue(NamedTuple):
+    """A hedge or negator of a sentence and the words it is about."""
+
+    kind: str
+    """Class of the hedge, or `not`."""
+    text: str
+    start: int
+    scope: tuple[Word, ...]
+    """Content words behind it, the nearest first."""
+
+    @property
+    def head(self) -> str:
+        """The stem of the word it governs; empty for none."""
+        return self.scope[0].stem if self.scope else ""
+
+    @property
+    def stems(self) -> frozenset[str]:
+        return frozenset(word.stem for word in self.scope)
+
+    @property
+    def is_about_all(self) -> bool:
+        """Whether it speaks of a whole sentence and not of its verb."""
+        is_denial = self.kind == "not" and self.text[:3] in ("rej", "den")
+        return is_denial or self.kind in ("alleged", "reported")
+
+    @property
+    def is_verbal(self) -> bool:
+        """Whether a negator denies a verb: `no power` may tell of a loss."""
+        return self.text not in _NOT_VERBAL
+
+
+@lru_cache(maxsize=8192)
+def hedges(text: str) -> tuple[Cue, ...]:
+    """The hedges of `text` outside its quotations, in order."""
+    return tuple(
+        Cue(match.lastgroup or "", match[0], match.start(), _scope(text, match))
+        for match in HEDGE.finditer(lowered(text))
+    )
+
+
+@lru_cache(maxsize=8192)
+def negators(text: str) -> tuple[Cue, ...]:
+    """The negators of `text` outside its quotations, in order."""
+    return tuple(
+        Cue("not", match[0], match.start(), _scope(text, match))
+        for match in NEGATOR.finditer(lowered(text))
+    )
+
+
+def _scope(text: str, match: re.Match[str]) -> tuple[Word, ...]:
+    """The content words of the clause behind a cue, dates and adverbs left out.
+
+    Of an accusation, the words of what somebody is accused of; of a denial of reports,
+    what these say. None before a quotation.
+    """
+    charge = AT_ODDS.match(match.string, match.start())
+    start = charge.end() if charge else match.end()
+    if match.string[start:].lstrip()[:1] in ('"', "'"):
+        return ()
+    behind = [word for word in _undated(text) if word.start >= start]
+    if not behind:
+        return ()
+    last = behind[0].clause + (behind[0].stem in _HEARSAY)
+    scope = [w for w in behind if w.clause <= last and w.stem not in _HEARSAY]
+    return tuple(scope[:_REACH])
+
+
+@lru_cache(maxsize=8192)
+def _undated(text: str) -> tuple[Word, ...]:
+    """The content words of `text` without adverbs and without the words of dates."""
+    kept, is_date = [], False
+    known = words(text)
+    for word, following in zip(known, (*known[1:], None), strict=True):
+        is_next = following is not None and following.text in _TIME_WORDS
+        is_number = word.text.isdecimal()
+        is_date = word.text in _TIME_WORDS or (is_number and (is_date or is_next))
+        if not is_date and word.is_content and word.text[-2:] != "ly":
+            kept.append(word)
+    return tuple(kept)
+
+
+def is_shared(cue: Cue, stems: frozenset[str]) -> bool:
+    """Whether a text with these stems says what the cue is about.
+
+    The word it governs must be in it; but not that of an allegation or denial, which
+    speak of whole sentences.
+    """
+    if not cue.scope or (cue.head not in stems and not cue.is_about_all):
+        return False
+    shared = len(cue.stems & stems)
+    enough = _SHARED_OF_ALL if cue.is_about_all else _SHARED
+    return shared >= enough * len(cue.stems) and shared >= min(2, len(cue.stems))
+
+
+def is_near(cue: Cue, text: str, head: str) -> bool:
+    """Whether a hedge of `text` is about the word, or stands in its clause."""
+    if head in cue.stems:
+        return True
+    known = words(text)
+    before = [word.clause for word in known if word.start <= cue.start]
+    clause = before[-1] if before else 0
+    return any(word.stem == head and word.clause == clause for word in known)
+
+
+def says_no(text: str) -> bool:
+    """Whether `text`, quotations included, has a negator or a word of that meaning."""
+    return bool(_noes(text))
+
+
+@lru_cache(maxsize=8192)
+def _noes(text: str) -> tuple[tuple[int, bool], ...]:
+    """Where `text`, quotations included, says no, and whether with a negator."""
+    low = text.translate(QUOTES).lower()
+    return tuple(
+        (match.start(), pattern is NEGATOR)
+        for pattern in (NEGATOR, CONTRARY)
+        for match in pattern.finditer(low)
+    )
+
+
+@lru_cache(maxsize=8192)
+def denies(text: str, head: str, is_verbal: bool) -> bool:
+    """Whether `text`, quotations included, has the word in a clause that says no.
+
+    A verb is denied by a negator, or by a word such as `stopped` that stands before it.
+    """
+    if any(head in cue.stems for cue in negators(text)):
+        return True
+    noes = [(_word_at(text, start), is_negator) for start, is_negator in _noes(text)]
+    return any(
+        other.clause == word.clause
+        and (is_negator or not is_verbal or other.start < word.start)
+        for word in all_words(text)
+        if word.stem == head
+        for other, is_negator in noes
+        if other
+    )
+
+
+def _word_at(text: str, start: int) -> Word | None:
+    return next((w for w in all_words(text) if w.start <= start < w.end), None)

@@ -1,0 +1,44 @@
+"""Whether a verb tells something as done. A base of the check on hedges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from briefer.grounding.words import Word, words
+
+_AUXILIARIES = frozenset(("was", "were", "has", "have", "had", "been"))
+# After these a past form is a participle or a noun, or no past form at all.
+_BINDING = """to be being get the a an its his her their any will would shall may might
+can could must should does do did"""
+_DEPENDENT = frozenset(_BINDING.split())
+_SAME_IN_PAST = frozenset(("cut", "put", "hit", "set", "let", "shut", "spread", "quit"))
+
+
+@lru_cache(maxsize=8192)
+def is_done(text: str, head: str) -> bool:
+    """Whether `text` has verbs of this stem, and all of them stand as done.
+
+    `met` and `was closed` do, `to be closed`, `meets` and `the closed road` do not.
+    """
+    known = [word for word in words(text) if word.text[-2:] != "ly"]
+    places = [place for place, word in enumerate(known) if word.stem == head]
+    return bool(places) and all(
+        _is_past(known[place]) and _is_finite(known, place) for place in places
+    )
+
+
+def _is_past(word: Word) -> bool:
+    """Whether the form is no present, no infinitive and no `-ing`."""
+    if word.text.endswith(("ing", "s")):
+        return False
+    if word.text.endswith("ed") or word.text in _SAME_IN_PAST:
+        return True
+    return word.text.rstrip("e") != word.stem
+
+
+def _is_finite(known: Sequence[Word], place: int) -> bool:
+    """Whether the past form is the verb of its clause, and no participle."""
+    before = known[place - 1].text if place else ""
+    after = known[place + 1].text if place + 1 < len(known) else ""
+    return before in _AUXILIARIES or (before not in _DEPENDENT and after != "by")

@@ -1,0 +1,228 @@
+"""Whose word it is stays with it, and an opinion is not told as fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefer.grounding.attribution import check, speakers, voices
+from briefer.grounding.base import Case, Passage
+from briefer.grounding.words import stem
+from briefer.schema import Article, Certainty, Claim, Evidence, When
+
+
+def article(name: str = "a", outlet: str = "The Daily Reed") -> Article:
+    return Article(
+        id=name, path="a.txt", digest="0", outlet=outlet, text="", sentences=()
+    )
+
+
+def claim(
+    text: str,
+    *evidence: str,
+    certainty: str = "confirmed",
+    who: str = "",
+    via: str = "",
+    language: str = "en",
+) -> Case:
+    passages = tuple(Passage("a", n, words) for n, words in enumerate(evidence, 1))
+    return Case(
+        "c",
+        text,
+        passages,
+        {"a": article()},
+        who=who,
+        via=via,
+        certainty=certainty,
+        language=language,
+    )
+
+
+def cited(
+    number: int,
+    text: str,
+    who: str = "",
+    certainty: Certainty = "confirmed",
+    source: str = "a",
+) -> Claim:
+    return Claim(
+        id=f"c{number}",
+        text=text,
+        kind="statement",
+        who=who,
+        certainty=certainty,
+        evidence=Evidence(article=source, sentences=(number,)),
+    )
+
+
+def statement(text: str, *claims: Claim, origins: int = 1) -> Case:
+    passages = tuple(
+        Passage(c.evidence.article, n, c.text) for n, c in enumerate(claims, 1)
+    )
+    articles = {name: article(name) for name in ("a", "b")}
+    when = (When(),) * len(claims)
+    return Case("s", text, passages, articles, claims, when, origins=origins)
+
+
+def codes(case: Case) -> list[tuple[str, str]]:
+    return [(f.code, f.severity) for f in check(case)]
+
+
+LOST = [("attribution-lost", "error")]
+MAYBE = [("attribution-lost", "warning")]
+OPINION = [("opinion-as-fact", "warning")]
+DAM = "The dam is unsafe."
+
+CLAIMS = [
+    (DAM, "The dam is unsafe, the engineer said.", LOST),
+    (DAM, "The engineer said that the dam is unsafe.", LOST),
+    (DAM, "According to the engineer, the dam is unsafe.", LOST),
+    (DAM, "“The dam is unsafe,” said Ada Holm.", LOST),
+    ("40 percent distrust it.", "A poll found that 40 percent distrust it.", LOST),
+    (DAM, "The dam is unsafe.", []),
+    ("The engineer called the dam unsafe.", "He said the dam is unsafe.", []),
+    ("By her account the dam is unsafe.", "She said the dam is unsafe.", []),
+    ("Ada Holm led it.", "Ada Holm, who led it, said the dam is unsafe.", []),
+    ("Rain fell in Lund.", "He said the dam is unsafe after rain fell in Lund.", []),
+    ("Birds sing.", "He said the dam is unsafe.", []),  # a matter of citations
+]
+
+
+@pytest.mark.parametrize(("text", "evidence", "expected"), CLAIMS)
+def test_a_claim_keeps_that_it_is_the_word_of_somebody(text, evidence, expected):
+    assert codes(claim(text, evidence)) == expected
+
+
+def test_the_speaker_of_a_claim_may_stand_beside_its_text():
+    evidence = "The dam is unsafe, the engineer said."
+    assert codes(claim(DAM, evidence, who="the engineer")) == []
+    assert codes(claim(DAM, evidence, via="Radio Lund")) == []
+    assert codes(claim(DAM, evidence, certainty="reported")) == MAYBE
+
+
+def test_what_a_second_sentence_tells_plainly_needs_no_speaker():
+    evidence = ("The dam is unsafe, he said.", "The dam is unsafe and was shut.")
+    assert codes(claim(DAM, *evidence)) == []
+
+
+def test_bare_quoted_words_need_a_speaker_whatever_the_certainty():
+    evidence = "“The dam is unsafe for all,” said Ada Holm."
+    case = claim('"The dam is unsafe for all."', evidence, certainty="reported")
+    assert codes(case) == LOST
+
+
+SAID = cited(1, "Ada Holm said the dam is unsafe.", "Ada Holm", "reported")
+
+STATEMENTS = [
+    (DAM, LOST),
+    ("Ada Holm considers the dam unsafe.", []),
+    ("According to an engineer, the dam is unsafe.", []),
+    ("The dam, in the view of Holm, is unsafe.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATEMENTS)
+def test_a_statement_shows_the_speaker_of_its_claims(text, expected):
+    assert codes(statement(text, SAID)) == expected
+
+
+def test_each_part_of_a_statement_shows_its_own_speaker():
+    rain = cited(
+        2, "Bo Lind said heavy rain will return to Lund.", "Bo Lind", "reported"
+    )
+    text = "Ada Holm said the dam is unsafe, and heavy rain will return to Lund."
+    [one] = check(statement(text, SAID, rain))
+    assert (one.code, one.words) == (
+        "attribution-lost",
+        "heavy rain will return to Lund.",
+    )
+    text = "Ada Holm said the dam is unsafe, and Bo Lind expects rain in Lund."
+    assert codes(statement(text, SAID, rain)) == []
+
+
+def test_a_statement_is_less_sure_where_only_the_certainty_tells():
+    assert codes(statement(DAM, cited(1, DAM, certainty="reported"))) == MAYBE
+    assert codes(statement(DAM, cited(1, DAM, "Ada Holm", "confirmed"))) == MAYBE
+    assert codes(statement(DAM, cited(1, DAM))) == []
+
+
+def test_what_another_origin_states_plainly_needs_no_speaker():
+    plain = cited(2, "The dam is unsafe.", source="b")
+    assert codes(statement(DAM, SAID, plain, origins=2)) == []
+    assert codes(statement(DAM, SAID, plain)) == LOST
+
+
+def test_what_the_outlet_judges_is_no_fact():
+    judged = cited(1, "The reform came late.", "The Daily Reed", "reported")
+    assert codes(statement("The plan is in trouble.", judged)) == OPINION
+
+
+OPINIONS = [
+    ("The council should resign.", "", OPINION),
+    ("It is a historic mistake.", "", OPINION),
+    ("Sadly, the mill closed.", "", OPINION),
+    ("Ada Holm said the council should resign.", "", []),
+    ("The council should resign.", "Ada Holm", []),
+    ("The council should resign.", "an unnamed official", OPINION),
+    ("Talks end should Tarsk leave.", "", []),
+    ('He asked "should we resign".', "", []),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "expected"), OPINIONS)
+def test_opinions_need_a_speaker_with_a_name(text, who, expected):
+    assert codes(claim(text, text, who=who)) == expected
+
+
+SWAPPED = [
+    ("Bo Lind said the dam is unsafe.", "Ada Holm told Bo Lind it is unsafe.", MAYBE),
+    ("Bo Lind said the dam is unsafe.", "Ada Holm said the dam is unsafe.", MAYBE),
+    ("Holm said the dam is unsafe.", "Ada Holm said the dam is unsafe.", []),
+    ("The Dam Office said so.", "Dam Office spokeswoman Ada Holm said so.", []),
+    ("Nordia said so.", "Nordia's envoy Ada Holm said so.", []),
+    ("Bo Lind said the dam is unsafe.", "He said the dam is unsafe.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "evidence", "expected"), SWAPPED)
+def test_words_stay_with_who_spoke_them(text, evidence, expected):
+    assert codes(claim(text, evidence, certainty="reported")) == expected
+
+
+def test_a_declared_speaker_counts_where_the_evidence_has_the_name():
+    text, evidence = "Bo Lind said the dam is unsafe.", "Ada Holm said Lind had doubts."
+    assert codes(claim(text, evidence, who="Bo Lind")) == []
+    assert codes(claim(text, "Ada Holm said so.", who="Bo Lind")) == MAYBE
+    near = (Passage("a", 1, "Ada Holm said so.", before="Bo Lind spoke."),)
+    case = Case("c", text, near, {"a": article()}, who="Bo Lind", certainty="reported")
+    assert codes(case) == []
+
+
+SPEAKERS = [
+    ("Ada Holm, the mayor of Lund, said so.", ("Ada Holm", "Lund")),
+    ("“No,” said Ada Holm.", ("Ada Holm",)),
+    ("According to the mayor, Ada Holm, it rains.", ()),
+    ("According to Mayor Ada Holm, it rains.", ("Mayor Ada Holm",)),
+    ("Holm on 3 May denied it.", ("Holm",)),
+    ("It rains in Lund.", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPEAKERS)
+def test_speakers_are_names_with_a_verb_of_speech(text, expected):
+    assert speakers(text) == expected
+
+
+VOICES = [
+    ("The dam is unsafe, he said.", {"dam", "unsafe"}),
+    ("He said the dam is unsafe.", {"dam", "unsafe"}),
+    ("The dam is unsafe.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), VOICES)
+def test_what_is_said_is_told_from_what_the_outlet_tells(text, expected):
+    assert voices(text)[0] == {stem(word) for word in expected}
+
+
+def test_other_languages_are_left_alone():
+    assert codes(claim("Es regnet.", "Er sagte, es regnet.", language="de")) == []

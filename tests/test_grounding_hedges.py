@@ -1,0 +1,319 @@
+"""Hedges, limits of numbers and negators neither vanish nor harden."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefer.grounding.base import Case, Passage
+from briefer.grounding.hedges import check
+from briefer.grounding.limits import limits
+from briefer.grounding.scopes import hedges, negators
+from briefer.grounding.verbs import is_done
+from briefer.grounding.words import segments, stem, unquoted, words
+from briefer.schema import Article, Claim, Evidence, When
+
+ARTICLE = Article(id="a", path="a.txt", digest="0", text="", sentences=())
+
+
+def claim(
+    text: str, *evidence: str, certainty: str = "confirmed", language: str = "en"
+) -> Case:
+    passages = tuple(Passage("a", n, words) for n, words in enumerate(evidence, 1))
+    return Case(
+        "c", text, passages, {"a": ARTICLE}, certainty=certainty, language=language
+    )
+
+
+def statement(text: str, *evidence: str) -> Case:
+    cited = tuple(
+        Claim(
+            id=f"c{n}",
+            text=words,
+            kind="event",
+            certainty="possible",
+            evidence=Evidence(article="a", sentences=(n,)),
+        )
+        for n, words in enumerate(evidence, 1)
+    )
+    passages = tuple(Passage("a", n, words) for n, words in enumerate(evidence, 1))
+    when = (When(),) * len(cited)
+    return Case("s", text, passages, {"a": ARTICLE}, cited, when)
+
+
+def codes(case: Case) -> list[tuple[str, str]]:
+    return [(f.code, f.severity) for f in check(case)]
+
+
+HARDENED = [
+    ("The deal could collapse soon.", "The deal will collapse soon."),
+    ("The deal could collapse soon.", "The deal collapsed soon."),
+    ("The envoy might have signed the letter.", "The envoy signed the letter."),
+    ("Nordia plans to close two mines.", "Nordia closed two mines."),
+    ("The army promised to leave the valley.", "The army left the valley."),
+    ("Rescuers tried to reach the village.", "Rescuers reached the village."),
+    ("The chair said he would resign in May.", "The chair resigned in May."),
+    ("The bridge will be closed in June.", "The bridge was closed in June."),
+    ("Talks are expected to resume in June.", "Talks resumed in June."),
+    ("Tarsk threatened to cut gas supplies.", "Tarsk cut gas supplies."),
+    ("The two sides agreed to exchange prisoners.", "They exchanged prisoners."),
+    ("Police suspect Orla Venn of forging a will.", "Orla Venn forged a will."),
+    ("He allegedly stole three paintings.", "He stole three paintings."),
+    ("The suspected arsonist fled abroad.", "The arsonist fled abroad."),
+    ("The reactor appears to have leaked coolant.", "The reactor leaked coolant."),
+    ("The reactor reportedly leaked coolant.", "The reactor leaked coolant."),
+    (
+        "Perhaps the largest find, it has 900 coins.",
+        "The largest find, it has 900 coins.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("evidence", "text"), HARDENED)
+def test_a_hedge_that_vanishes_or_hardens_is_found(evidence, text):
+    assert [code for code, _ in codes(claim(text, evidence))] == ["hedge-lost"]
+
+
+NEGATED = [
+    ("The council did not fund the bridge.", "The council funded the bridge."),
+    ("The council funded the bridge.", "The council did not fund the bridge."),
+    ("The ministry never published it.", "The ministry published it."),
+    ("No group claimed responsibility.", "A group claimed responsibility."),
+    ("The pilot failed to report the fault.", "The pilot reported the fault."),
+    ("Veldania refused on Monday to sign the pact.", "Veldania signed the pact."),
+    ("It left without signing the pact.", "It signed the pact."),
+    ("He denied that the state had paid a ransom.", "The state had paid a ransom."),
+    (
+        "She rejected reports that the firm paid him.",
+        "She confirmed the firm paid him.",
+    ),
+    ("The vaccine could not be tested.", "The vaccine could be tested."),
+    ("She hoped the vote would pass.", "She hoped the vote would not pass."),
+    ("Tarsk said it had ceased the raids.", "Tarsk said it had not ceased the raids."),
+]
+
+
+@pytest.mark.parametrize(("evidence", "text"), NEGATED)
+def test_a_negation_that_is_dropped_or_added_is_an_error(evidence, text):
+    found = codes(claim(text, evidence, certainty="reported"))
+    assert found == [("negation-changed", "error")]
+
+
+SAME = [
+    ("The council refused to fund it.", "The council did not fund it."),
+    ("The deal could collapse, officials warned.", "The deal might collapse."),
+    ("Nordia plans to close two mines.", "Nordia intends to shut two mines."),
+    ("The army said it would leave by Friday.", "The army promised to leave."),
+    ("The minister denied taking bribes.", "The minister said he took no bribes."),
+    ("The talks failed to yield a pact.", "The talks ended without a pact."),
+    ("The port has not reopened.", "The port remains closed."),
+    ("The court rejected the appeal.", "The court turned down the appeal."),
+    ("No one was injured in the fire.", "The fire injured nobody."),
+    ("He allegedly stole a painting.", "He is accused of stealing a painting."),
+    ("He has yet to sign the bill.", "He has not signed the bill."),
+    ("The ship was due to leave but is in port.", "The ship has not left the port."),
+    ("If the dam breaks, it will flood Lund.", "It would flood Lund if the dam broke."),
+    ("Veldania stopped buying gas.", "Veldania no longer buys gas."),
+    ("She will not attend the summit.", "She is too ill to attend the summit."),
+    ("Snow kept them from it, so they failed.", "They could not reach it in the snow."),
+    ("The union agreed to end its strike.", "The union agreed to end its strike."),
+    ("The law was not passed until 2019.", "The law was passed in 2019."),
+    ("It was not the first flood.", "There had been a flood before."),
+    ("The firm has not only lost money.", "The firm has lost money."),
+    ("Power failed in 900 homes.", "At 900 homes there was no power."),
+    ("Advisers led by Ann Lee will meet.", "The advisers are led by Ann Lee."),
+    ("He hopes to build a road to Lund.", "The road to be built would reach Lund."),
+    ("The bill may slip, but it is agreed.", "The bill is agreed."),
+]
+
+
+@pytest.mark.parametrize(("evidence", "text"), SAME)
+def test_other_words_for_the_same_thing_pass(evidence, text):
+    assert codes(claim(text, evidence, certainty="reported")) == []
+
+
+def test_what_another_cited_sentence_tells_plainly_needs_no_hedge():
+    evidence = ("The dam may have burst.", "The dam burst at noon.")
+    assert codes(claim("The dam burst.", *evidence)) == []
+    evidence = ("The dam did not burst at once.", "The dam burst at noon.")
+    assert codes(claim("The dam burst.", *evidence)) == []
+
+
+CERTAINTIES = [
+    ("The deal may collapse.", "The deal collapses.", "possible", []),
+    ("The deal may collapse.", "The deal will collapse.", "possible", ["hedge-lost"]),
+    ("Nordia plans to close mines.", "Nordia closed mines.", "planned", []),
+    ("He allegedly stole a car.", "He stole a car.", "alleged", []),
+    ("He reportedly stole a car.", "He stole a car.", "reported", []),
+    ("He may have stolen a car.", "He stole a car.", "reported", ["hedge-lost"]),
+]
+
+
+@pytest.mark.parametrize(("evidence", "text", "certainty", "expected"), CERTAINTIES)
+def test_the_certainty_of_a_claim_carries_hedges(evidence, text, certainty, expected):
+    found = codes(claim(text, evidence, certainty=certainty))
+    assert [code for code, _ in found] == expected
+
+
+def test_a_statement_must_carry_the_hedge_in_its_own_words():
+    evidence = "The deal may collapse."
+    assert codes(statement("The deal collapsed.", evidence)) == [
+        ("hedge-lost", "error")
+    ]
+    assert codes(statement("The deal could collapse.", evidence)) == []
+
+
+def test_each_part_of_a_statement_is_held_against_its_own_evidence():
+    evidence = ("The bank may close ten branches.", "The mill did not pay its staff.")
+    right = "The bank may close ten branches, and the mill did not pay its staff."
+    wrong = "The bank will close ten branches, and the mill paid its staff."
+    assert codes(statement(right, *evidence)) == []
+    found = codes(statement(wrong, *evidence))
+    assert found == [("hedge-lost", "error"), ("negation-changed", "error")]
+
+
+def test_a_suspicion_told_as_plain_word_is_a_warning():
+    evidence = "Prosecutors suspect that Orla Venn took bribes."
+    case = claim("Orla Venn took bribes, prosecutors say.", evidence)
+    assert codes(case) == [("hedge-lost", "warning")]
+    case = claim("Prosecutors suspect Orla Venn of taking bribes.", evidence)
+    assert codes(case) == []
+
+
+def test_what_is_expected_and_told_as_certain_is_a_warning():
+    case = claim("Prices will fall.", "Prices are expected to fall.")
+    assert codes(case) == [("hedge-lost", "warning")]
+
+
+def test_cues_in_quotations_count_on_neither_side():
+    evidence = "“We will not leave any village behind,” the minister said."
+    assert codes(claim("The minister wants every village to stay.", evidence)) == []
+    assert codes(claim('The minister said: "We will not leave".', evidence)) == []
+    assert codes(claim("The minister vowed not to leave villages.", evidence)) == []
+
+
+def test_a_noun_that_is_denied_is_only_a_warning():
+    case = claim("There was no water in Lund.", "The water in Lund was warm.")
+    assert codes(case) == [("negation-changed", "warning")]
+
+
+LIMITS = [
+    ("At least 20 people fell ill.", "20 people fell ill.", "error"),
+    ("More than 40 houses burned.", "40 houses burned.", "error"),
+    ("Up to 60 miners are trapped.", "At least 60 miners are trapped.", "error"),
+    ("Nearly 900 tons were lost.", "900 tons were lost.", "error"),
+    ("Twenty or more fell ill.", "Twenty fell ill.", "error"),
+    ("1,500+ people came.", "1500 people came.", "error"),
+    ("At least 20 people fell ill.", "About 20 people fell ill.", "warning"),
+    ("At least 20 people fell ill.", "At least twenty people fell ill.", ""),
+    ("More than 40 houses burned.", "Over 40 houses burned.", ""),
+    ("About 200 people came.", "Some 200 people came.", ""),
+    ("The talks went on over two days.", "The talks took two days.", ""),
+    ("At least 20 fell ill, of whom 20 died.", "20 died.", ""),
+    ("It began in about 1990.", "It began in 1990.", ""),
+    ("20 people fell ill.", "At least 20 people fell ill.", ""),
+    ("Five fell ill.", "Six fell ill.", ""),  # a matter of numbers
+]
+
+
+@pytest.mark.parametrize(("evidence", "text", "severity"), LIMITS)
+def test_a_limit_belongs_to_its_number(evidence, text, severity):
+    expected = [("quantifier-lost", severity)] if severity else []
+    assert codes(claim(text, evidence)) == expected
+
+
+def test_a_finding_shows_the_words_objected_to_and_those_looked_at():
+    [one] = check(claim("The deal collapsed.", "The deal could collapse."))
+    assert one.message == "the source says `could`: restore it"
+    assert (one.where, one.words, one.evidence) == (
+        "c",
+        "collapsed",
+        "The deal could collapse.",
+    )
+
+
+def test_long_evidence_is_cut():
+    evidence = "The deal could collapse, " + "and many words follow, " * 20
+    [one] = check(claim("The deal collapsed.", evidence))
+    assert len(one.evidence) <= 160
+    assert one.evidence.endswith("...")
+
+
+def test_other_languages_are_skipped_and_say_so():
+    case = claim("Der Damm ist sicher.", "Der Damm ist nicht sicher.", language="de")
+    assert codes(case) == [("check-skipped", "note")]
+
+
+SCOPES = [
+    ("The firm may soon close the mill.", ["close", "mill"]),
+    ("He is accused on Friday of stealing a car.", ["stealing", "car"]),
+    ("She denied reports that he paid.", ["paid"]),
+    ("It could “take back the town”.", []),
+    ("It may.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "scope"), SCOPES)
+def test_a_cue_is_about_the_words_of_its_clause(text, scope):
+    [cue, *_] = [*hedges(text), *negators(text)]
+    assert [word.text for word in cue.scope] == scope
+
+
+DONE = [
+    ("They met in Lund.", True),
+    ("The road was closed.", True),
+    ("The road has been closed.", True),
+    ("They cut the tax.", True),
+    ("They are to meet in Lund.", False),
+    ("The closed road is long.", False),
+    ("A group led by Ann Lee came.", False),
+    ("They meet in Lund.", False),
+    ("They will cut the tax.", False),
+    ("It rained.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DONE)
+def test_a_verb_is_done_where_it_is_finite_and_past(text, expected):
+    heads = [stem(word) for word in ("meet", "close", "cut", "lead")]
+    assert any(is_done(text, head) for head in heads) is expected
+
+
+STEMS = [
+    ("struck", "strikes"),
+    ("agreed", "agreement"),
+    ("carries", "carried"),
+    ("stopped", "stop"),
+    ("met", "meeting"),
+    ("died", "dying"),
+    ("ministry's", "ministries"),
+    ("passed", "passes"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), STEMS)
+def test_forms_of_a_word_have_one_stem(one, other):
+    assert stem(one) == stem(other)
+
+
+def test_a_text_is_cut_where_a_part_could_stand_alone():
+    text = "The bank closed a branch, and the mill paid staff; it rained."
+    parts = [text[part.start : part.end] for part in segments(text)]
+    assert parts == [
+        "The bank closed a branch, and ",
+        "the mill paid staff; it rained.",
+    ]
+
+
+@given(st.text(max_size=60))
+def test_places_of_words_are_those_of_the_text(text):
+    assert len(unquoted(text)) == len(text)
+    for word in words(text):
+        assert text[word.start : word.end].casefold()[:1] == word.text.casefold()[:1]
+
+
+@given(st.integers(2, 9_999), st.sampled_from(["at least ", "up to ", "about ", ""]))
+def test_the_limit_of_a_number_is_read_wherever_it_stands(number, limit):
+    found = [one.value for one in limits(f"In Lund {limit}{number:,} people fell ill.")]
+    assert found == ([] if 1900 <= number <= 2099 and number < 1000 else [str(number)])
