@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefer import names
+from briefer import dates, names
 from briefer.briefing_reply import (
     DisagreementReply,
     FigureReply,
@@ -83,11 +83,14 @@ def read(
     frame: Frame,
     sections: Sequence[SectionSetting],
 ) -> Briefing:
-    """The briefing in the answer, each number turned into the ids it stands for."""
+    """The briefing in the answer, each number turned into the ids it stands for.
+
+    Its claims are filled in once its statements are verified.
+    """
     claims = {c.id: c for s in context.summaries.values() for c in s.claims}
     reader = _Reader(ledger, claims, people(context.summaries.values()))
     made = tuple(reader.section(s, getattr(answer.value, s.id)) for s in sections)
-    briefing = Briefing(
+    return Briefing(
         title=frame.title,
         language=frame.language,
         period=frame.period,
@@ -99,9 +102,6 @@ def read(
         claims=(),
         findings=tuple(reader.findings),
     )
-    cited = {i for statement in briefing.statements() for i in statement.claims}
-    kept = tuple(claim for i, claim in claims.items() if i in cited)
-    return briefing.model_copy(update={"claims": kept})
 
 
 @dataclass
@@ -136,9 +136,9 @@ class _Reader:
         made = self._all(place, reply.statements)
         if not made:
             return None
-        dated = [self._when(s.claims) for s in made]
-        period = span([w for w in dated if len(w.date) >= len("2025-01")])
-        return Story(title=self._spell(reply.title), when=period, statements=made)
+        return Story(
+            title=self._spell(reply.title), when=self._period(made), statements=made
+        )
 
     def _timeline(self, place: str, reply: StatementReply) -> Event | None:
         made = self._statement(place, reply.text, reply.claims)
@@ -245,6 +245,13 @@ class _Reader:
         cited = [self.ledger[n - 1] for n in known]
         first = [entry.claim.id for entry in cited]
         return tuple(dict.fromkeys(first + [i for e in cited for i in e.also]))
+
+    def _period(self, told: Sequence[Statement]) -> When:
+        """The days of what is told as news: of background and outlook only if alone."""
+        cited = [self.claims[i] for statement in told for i in statement.claims]
+        days = [c for c in cited if dates.precision(c.when.date) == "day"]
+        news = [c.when for c in days if c.kind not in ("background", "forecast")]
+        return span(news or [c.when for c in days])
 
     def _when(self, ids: Sequence[str]) -> When:
         """The date of the first of the claims that has one, the most exact first."""

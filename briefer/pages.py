@@ -56,6 +56,7 @@ def briefing_page(edition: schema.Edition, known: Index) -> views.BriefingPage:
         tokens=_tokens(edition.stages),
         token_counts=edition.token_counts,
         dropped_claims=edition.dropped_claims,
+        verdicts=_verdicts(briefing),
         marks=_marks(briefing),
         checks=_tallies(finding.code for finding in edition.findings),
         likelihoods=_likelihoods(briefing),
@@ -100,6 +101,19 @@ def _copies(edition: schema.Edition, known: Index) -> tuple[views.Copies, ...]:
         views.Copies(tuple(known.sources[article] for article in o.articles), o.why)
         for o in sorted(edition.origins, key=lambda origin: origin.articles)
     )
+
+
+def _verdicts(briefing: schema.Briefing) -> str:
+    counts: Counter[str] = Counter(
+        statement.verdict for statement in briefing.statements()
+    )
+    told = {
+        "checked": "checked by code",
+        "marked": "marked",
+        "unchecked": "not checked",
+    }
+    parts = [f"{counts[v]:,} {words}" for v, words in told.items() if counts[v]]
+    return f"{counted(counts.total(), 'statement')}: {', '.join(parts) or 'none'}"
 
 
 def _marks(briefing: schema.Briefing) -> tuple[Tally, ...]:
@@ -186,6 +200,11 @@ def _line(statement: schema.Statement, known: Index) -> Line:
         passages=tuple(known.passages[place] for place in dict.fromkeys(places)),
         marks=tuple(mark.replace("-", " ") for mark in shown_marks(statement)),
         support=_support((statement,), known),
+        verdict=statement.verdict,
+        also=tuple(
+            known.sources[known.claims[claim].evidence.article]
+            for claim in statement.also
+        ),
     )
 
 

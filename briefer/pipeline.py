@@ -5,42 +5,58 @@ The only place where tasks run side by side.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
-from briefer import condense, ledger, merge, output, render, summarize
+from briefer import (
+    judge,
+    ledger,
+    mend,
+    merge,
+    output,
+    render,
+    summarize,
+    verify,
+)
 from briefer.briefing_reply import reply_model
 from briefer.chunking import chunk
 from briefer.clients import opened
 from briefer.dates import format_date
-from briefer.errors import ArticleError, MergeFailed, NoArticles
-from briefer.exchange import Answer, ReplyModel, ask, schema_of
+from briefer.errors import ArticleError, NoArticles
+from briefer.exchange import ReplyModel, schema_of
+from briefer.grounding.base import Case
 from briefer.ledger import Context, Entry
-from briefer.llm.base import Client, Reply, Request
+from briefer.llm.base import Client, Request
 from briefer.progress import Notify, Progress, Step, silent
 from briefer.prompts import Prompts
 from briefer.reading import Reading, gather
 from briefer.record import record, sources_of
+from briefer.run import Run, all_of, all_of_the_merge
 from briefer.schema import (
     Article,
+    ArticleSummary,
     Briefing,
     Edition,
     Failure,
+    Finding,
+    Origin,
     StageRecord,
     Usage,
 )
 from briefer.settings import Settings
 from briefer.sources import origins
 from briefer.templating import shipped
-from briefer.tokens import Counter, counter_for
+from briefer.tokens import counter_for
+from briefer.tree import Tree
 
 M = TypeVar("M", bound=ReplyModel)
 T = TypeVar("T")
+V = TypeVar("V", ArticleSummary, Briefing)
 
 
 @dataclass(frozen=True)
@@ -91,28 +107,6 @@ def template_folders(settings: Settings) -> tuple[Path, ...]:
     return (*((folder,) if folder.is_dir() else ()), shipped("templates"))
 
 
-@dataclass
-class _Run:
-    """What the stages of one build share, and what they used up."""
-
-    settings: Settings
-    prompts: Prompts
-    client: Client
-    counter: Counter
-    notify: Notify
-    replies: dict[str, list[Reply]] = field(default_factory=dict)
-    gate: asyncio.Semaphore = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.gate = asyncio.Semaphore(self.settings.concurrency)
-
-    async def ask(self, request: Request, model: type[M]) -> Answer[M]:
-        async with self.gate:
-            answer = await ask(self.client, request, model, self.prompts.repair)
-        self.replies.setdefault(request.stage, []).extend(answer.replies)
-        return answer
-
-
 async def assemble(
     settings: Settings,
     prompts: Prompts,
@@ -122,7 +116,7 @@ async def assemble(
 ) -> Edition:
     """The edition of what was read, every reply asked of `client`."""
     counter = counter_for(settings.model)
-    run = _Run(settings, prompts, client, counter, notify)
+    run = Run(settings, prompts, client, counter, notify)
     made, failures = await _summaries(run, reading.articles)
     context = Context(
         {d.article.id: d.article for d in made},
@@ -131,7 +125,8 @@ async def assemble(
 
     # Bring the ledgers below what one request takes, then ask for the briefing.
     kept, dropped = await _condensed(run, context)
-    briefing = await _merged(run, context, kept)
+    copies = origins.group(tuple(context.articles.values()))
+    briefing = await _merged(run, context, kept, copies)
 
     stages = _stages(run)
     articles = tuple(d.article for d in made)
@@ -150,7 +145,7 @@ async def assemble(
             briefing,
             counter.count,
         ),
-        origins=origins.group(articles),
+        origins=copies,
         stages=stages,
         failures=(*reading.failures, *failures),
         findings=(*found, *briefing.findings),
@@ -160,7 +155,7 @@ async def assemble(
 
 
 async def _summaries(
-    run: _Run, articles: Sequence[Article]
+    run: Run, articles: Sequence[Article]
 ) -> tuple[list[summarize.Dated], list[Failure]]:
     """Summaries in order of time, and what failed. Raises `NoArticles` if all did."""
     progress = Progress(run.notify, "summarize", len(articles))
@@ -175,7 +170,7 @@ async def _summaries(
         progress.step(article.path, run.replies["summarize"][-1])
         return made
 
-    results = await _all([one(article) for article in articles])
+    results = await all_of([one(article) for article in articles])
     made = [r for r in results if isinstance(r, summarize.Dated)]
     failures = [r for r in results if isinstance(r, Failure)]
     if not made:
@@ -187,19 +182,50 @@ async def _summaries(
     return sorted(made, key=_by_date), failures
 
 
-async def _summary(run: _Run, article: Article) -> summarize.Dated:
+async def _summary(run: Run, article: Article) -> summarize.Dated:
     budget = run.settings.chunk_tokens
     chunks = chunk(article, run.counter.count, budget_tokens=budget)
     requests = [
         summarize.request(article, part, run.prompts, run.settings) for part in chunks
     ]
-    answers = await _all([run.ask(r, summarize.Summary) for r in requests])
-    return summarize.dated(article, summarize.read(article, chunks, answers))
+    answers = await all_of([run.ask(r, summarize.Summary) for r in requests])
+    made = summarize.dated(article, summarize.read(article, chunks, answers))
+    examine = partial(verify.summary, article=made.article)
+    checked = await _verified(run, made.summary, examine, article.path)
+    return summarize.Dated(made.article, checked)
 
 
-async def _condensed(run: _Run, context: Context) -> tuple[tuple[Entry, ...], int]:
+async def _verified(
+    run: Run, made: V, examine: Callable[[V], verify.Examined[V]], label: str
+) -> V:
+    """`made` checked, what fails asked about once, the rest dropped or marked."""
+    examined: verify.Examined[V] = examine(made)
+    failing = [item for item in examined.failing if item.can_mend]
+    if failing:
+        request = mend.request(failing, label, run.prompts, run.settings)
+        texts = await _mended(run, request, failing)
+        examined = examine(verify.with_texts(examined.value, texts))
+    drop = run.settings.unsupported == "drop"
+    value = verify.settled(examined.value, examined.failing, drop=drop)
+    findings = (*made.findings, *examined.findings)
+    return value.model_copy(update={"findings": findings})
+
+
+async def _mended(
+    run: Run, request: Request, failing: Sequence[mend.Failing]
+) -> dict[str, str]:
+    """New texts by id; none where the model could not say anything usable."""
+    try:
+        answer = await run.ask(request, mend.Mended)
+    except ArticleError:
+        return {}
+    run.notify(Step("mend", request.label, 1, 1, answer.replies[-1]))
+    return mend.read(failing, answer.value)
+
+
+async def _condensed(run: Run, context: Context) -> tuple[tuple[Entry, ...], int]:
     """Entries that fit one request, and how many claims the tree left out."""
-    tree = _Tree(run, context)
+    tree = Tree(run, context)
     level = tree.leaves()
     total = sum(len(leaf) for leaf in level)
     while len(level) > 1 and tree.weigh_all(level) > tree.budget:
@@ -208,63 +234,56 @@ async def _condensed(run: _Run, context: Context) -> tuple[tuple[Entry, ...], in
     return kept, total - sum(1 + len(entry.also) for entry in kept)
 
 
-Entries = tuple[Entry, ...]
-
-
-class _Tree:
-    """Brings ledgers together, level by level, until they fit one request.
-
-    Neighboring ledgers become one of at most a quarter of the budget; each group holds
-    two or more, so that every level has at most half as many and the tree ends.
-    """
-
-    def __init__(self, run: _Run, context: Context) -> None:
-        self.run = run
-        self.context = context
-        self.budget = run.settings.merge_tokens
-        self.share = self.budget // ledger.WINDOW
-
-    def weigh(self, entries: Sequence[Entry]) -> int:
-        return ledger.tokens(entries, self.context, self.run.counter.count)
-
-    def weigh_all(self, level: Sequence[Entries]) -> int:
-        return sum(self.weigh(leaf) for leaf in level)
-
-    def leaves(self) -> list[Entries]:
-        """The ledger of each article, in parts where it is a long one."""
-        return [
-            leaf
-            for summary in self.context.summaries.values()
-            for leaf in ledger.split(ledger.entries(summary), self.weigh, self.share)
-        ]
-
-    async def above(self, level: Sequence[Entries]) -> list[Entries]:
-        """One level up: each group of `level` condensed, side by side."""
-        groups = ledger.group(level, self.weigh, self.budget)
-        progress = Progress(self.run.notify, "condense", len(groups))
-        return await _of_the_merge([self._one(group, progress) for group in groups])
-
-    async def _one(self, group: Sequence[Entries], progress: Progress) -> Entries:
-        entries = tuple(entry for leaf in group for entry in leaf)
-        if len(group) == 1:
-            progress.step("passed on as it is")
-            return entries
-        prompts, settings = self.run.prompts, self.run.settings
-        request = condense.request(entries, self.context, prompts, settings, self.share)
-        answer = await self.run.ask(request, condense.Condensed)
-        progress.step(request.label, answer.replies[-1])
-        return condense.read(entries, answer, self.weigh, self.share)
-
-
-async def _merged(run: _Run, context: Context, kept: Sequence[Entry]) -> Briefing:
+async def _merged(
+    run: Run, context: Context, kept: Sequence[Entry], copies: Sequence[Origin]
+) -> Briefing:
     sections = run.prompts.sections
     model = reply_model(sections)
     asked = merge.request(kept, context, run.prompts, run.settings, schema_of(model))
-    [answer] = await _of_the_merge([run.ask(asked, model)])
+    [answer] = await all_of_the_merge([run.ask(asked, model)])
     run.notify(Step("merge", "the briefing", 1, 1, answer.replies[-1]))
     frame = _frame(run.settings, list(context.articles.values()))
     briefing = merge.read(kept, context, answer, frame, sections)
+    sources = verify.Sources(
+        claims={c.id: c for s in context.summaries.values() for c in s.claims},
+        articles=context.articles,
+        origins=copies,
+        actors=[actor for s in context.summaries.values() for actor in s.actors],
+    )
+    examine = partial(verify.briefing, sources=sources)
+    briefing = await _verified(run, briefing, examine, "the briefing")
+    if run.settings.judge:
+        briefing = await _judged(run, briefing, sources)
+    briefing = verify.with_claims(briefing, sources)
     return briefing.model_copy(update={"generated": _generated(run)})
+
+
+async def _judged(run: Run, made: Briefing, sources: verify.Sources) -> Briefing:
+    """`made` with what a model objects to; a batch it cannot judge stays as it is."""
+    groups = judge.batches(verify.cases_of(made, sources))
+    progress = Progress(run.notify, "judge", len(groups))
+
+    async def one(group: Sequence[Case]) -> list[Finding]:
+        request = judge.request(group, run.prompts, run.settings)
+        try:
+            answer = await run.ask(request, judge.Rulings)
+        except ArticleError as error:
+            return [_unjudged(error)]
+        progress.step(request.label, answer.replies[-1])
+        return list(judge.read(group, answer.value))
+
+    found = [f for batch in await all_of([one(g) for g in groups]) for f in batch]
+    value = verify.marked(made, found)
+    return value.model_copy(update={"findings": (*made.findings, *found)})
+
+
+def _unjudged(error: ArticleError) -> Finding:
+    return Finding(
+        code="check-skipped",
+        severity="note",
+        where="judge",
+        message=f"a batch was not judged: {error.message}",
+    )
 
 
 def _frame(settings: Settings, articles: Sequence[Article]) -> merge.Frame:
@@ -278,7 +297,7 @@ def _frame(settings: Settings, articles: Sequence[Article]) -> merge.Frame:
     )
 
 
-def _generated(run: _Run) -> str:
+def _generated(run: Run) -> str:
     """When the newest reply was given: the same for the same replies."""
     if run.settings.source_date_epoch is not None:
         epoch = datetime.fromtimestamp(run.settings.source_date_epoch, UTC)
@@ -286,7 +305,7 @@ def _generated(run: _Run) -> str:
     return max(r.created for replies in run.replies.values() for r in replies)
 
 
-def _stages(run: _Run) -> tuple[StageRecord, ...]:
+def _stages(run: Run) -> tuple[StageRecord, ...]:
     return tuple(
         StageRecord(
             stage=stage,
@@ -306,23 +325,3 @@ def _failed(article: Article, error: ArticleError) -> Failure:
 
 def _by_date(made: summarize.Dated) -> tuple[str, str]:
     return made.article.published.date or "9999", made.article.id
-
-
-async def _all(jobs: Sequence[Awaitable[T]]) -> list[T]:
-    """The results in order; the first failure stops the others and is raised alone."""
-    tasks = [asyncio.ensure_future(job) for job in jobs]
-    try:
-        return list(await asyncio.gather(*tasks))
-    except BaseException:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        raise
-
-
-async def _of_the_merge(jobs: Sequence[Awaitable[T]]) -> list[T]:
-    """As `_all`; a lost reply is the whole briefing's loss here."""
-    try:
-        return await _all(jobs)
-    except ArticleError as error:
-        raise MergeFailed(f"the briefing could not be made: {error.message}") from error

@@ -7,7 +7,7 @@ whose word is derived from a hash of that text, and is never template source.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import get_args
@@ -18,7 +18,7 @@ from briefer.schema import Likelihood
 from briefer.settings import SectionSetting, Settings
 from briefer.templating import Templates, shipped
 
-STAGES = ("summarize", "condense", "merge", "repair")
+STAGES = ("summarize", "condense", "merge", "mend", "judge", "repair")
 
 YARDSTICK = tuple(word for word in get_args(Likelihood) if word)
 
@@ -100,6 +100,16 @@ class Person:
     variants: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class MendItem:
+    """A sentence to correct, what is wrong with it, and the words it may rest on."""
+
+    number: int
+    text: str
+    problems: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+
 class Prompts:
     """The prompt templates of one build, a user's files before the shipped ones."""
 
@@ -130,6 +140,19 @@ class Prompts:
         }
         asked = {"ledger": _fenced(ledger), "people": tuple(people)}
         return self._messages("merge", constant, asked)
+
+    def mend(self, items: Sequence[MendItem]) -> tuple[Message, ...]:
+        """Messages that ask to correct sentences their evidence does not carry."""
+        lines = [line for item in items for line in (item.text, *item.evidence)]
+        variables = {"items": tuple(items), "mark": fence(lines)}
+        return self._messages("mend", {}, variables)
+
+    def judge(self, items: Sequence[MendItem]) -> tuple[Message, ...]:
+        """Messages that ask whether sentences follow from the words they cite."""
+        lines = [line for item in items for line in (item.text, *item.evidence)]
+        return self._messages(
+            "judge", {}, {"items": tuple(items), "mark": fence(lines)}
+        )
 
     def repair(
         self, messages: Sequence[Message], reply: str, problems: Sequence[str]
@@ -165,11 +188,14 @@ class Prompts:
         return dict(sorted(found.items()))
 
     def _messages(
-        self, stage: str, constant: dict[str, object], variables: dict[str, object]
+        self,
+        stage: str,
+        constant: Mapping[str, object],
+        variables: Mapping[str, object],
     ) -> tuple[Message, ...]:
-        constant = {"language": self._language, **constant}
+        constant = {"language": self._language} | dict(constant)
         system = self._templates.render(f"{stage}/system.md.j2", constant)
-        user = self._templates.render(f"{stage}/user.md.j2", constant | variables)
+        user = self._templates.render(f"{stage}/user.md.j2", constant | dict(variables))
         return Message("system", system.strip()), Message("user", user.strip())
 
     def _shipped_sections(self) -> tuple[SectionSetting, ...]:

@@ -49,7 +49,8 @@ def gather(settings: Settings, notify: Notify = silent) -> Reading:
 
 def lost(path: str, error: ArticleError) -> Failure:
     """The failure of an article that could not be read."""
-    return Failure(path=path, step="read", code=error.code, message=error.message)
+    message = error.message.removeprefix(f"{path}: ")
+    return Failure(path=path, step="read", code=error.code, message=message)
 
 
 def _nothing_to_read(settings: Settings, failed: Sequence[Failure]) -> NoArticles:

@@ -24,6 +24,8 @@ SHAPING = (
     "merge_tokens",
     "reply_tokens",
     "temperature",
+    "unsupported",
+    "judge",
 )
 """Settings that shape a briefing; paths and what only changes speed are left out."""
 

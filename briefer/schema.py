@@ -42,6 +42,9 @@ Likelihood = Literal[
 ]
 """Words of ICD 203 in rising order (one of its two wordings); empty for none."""
 Confidence = Literal["", "low", "moderate", "high"]
+Verdict = Literal["checked", "marked", "unchecked"]
+"""What the checks say of a sentence: nothing against it; something, named by its marks;
+or that they could not run."""
 Severity = Literal["error", "warning", "note"]
 
 
@@ -142,6 +145,9 @@ class Claim(Value):
     """Through whom the outlet has it, as in "Axios, citing an unnamed official"."""
     certainty: Certainty
     evidence: Evidence
+    verdict: Verdict = "unchecked"
+    marks: tuple[str, ...] = ()
+    """Codes of findings that stand against the claim."""
 
 
 class Statement(Value):
@@ -151,6 +157,9 @@ class Statement(Value):
     id: str
     text: str
     claims: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    """Claims of further articles that code found to carry the sentence too."""
+    verdict: Verdict = "unchecked"
     marks: tuple[str, ...] = ()
     """Codes of findings the reader should see beside the sentence."""
 

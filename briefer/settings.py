@@ -72,6 +72,10 @@ class Settings:
     """Most tokens of claims in one request."""
     reply_tokens: int = 16000
     """Most tokens of one reply."""
+    unsupported: str = "drop"
+    """What becomes of a sentence that fails its checks for good: `drop` or `mark`."""
+    judge: bool = False
+    """Ask a model too whether each statement follows from the words it cites."""
     temperature: float | None = None
     """Sampling temperature; left to the endpoint unless set."""
     deadline_s: float = 600
@@ -258,6 +262,8 @@ def _checked(settings: Settings) -> Settings:
     for name in ("concurrency", "chunk_tokens", "merge_tokens", "reply_tokens"):
         if getattr(settings, name) < 1:
             raise SettingsError(f"`{name}` must be at least 1")
+    if settings.unsupported not in ("drop", "mark"):
+        raise SettingsError("`unsupported` must be `drop` or `mark`")
     if not settings.deadline_s > 0:
         raise SettingsError("`deadline_s` must be more than 0 seconds")
     for name in ("chunk_tokens", "merge_tokens"):

@@ -96,6 +96,9 @@ class Line:
     """Names of the checks that object, in words."""
     support: str
     """`single source`, `2 articles, 1 origin` or `3 articles`; empty for none."""
+    verdict: schema.Verdict
+    also: tuple[Source, ...]
+    """Further articles that code found to carry the sentence."""
 
 
 @dataclass(frozen=True)
@@ -214,6 +217,8 @@ class BriefingPage:
     tokens: str
     token_counts: str
     dropped_claims: int
+    verdicts: str
+    """What the checks say of all statements, such as `90 statements: 88 checked`."""
     marks: tuple[Tally, ...]
     """The marks that stand beside statements, in words, and what they mean."""
     checks: tuple[Tally, ...]

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "briefer"
-SUB_PACKAGES = ("sources", "cli", "grounding")
+SUB_PACKAGES = ("sources", "cli", "grounding", "extract")
 """Those whose modules stand on one floor and are ordered among themselves."""
 ROW = re.compile(r"\| (\d+) \| ((?:`[\w./*]+`(?:, )?)+) \|")
 

@@ -10,7 +10,11 @@ import click
 from briefer.cli.messages import tell
 from briefer.errors import BrieferError, Interrupted
 
-COMMANDS = {"build": "Build a briefing from a folder of articles."}
+COMMANDS = {
+    "build": "Build a briefing from a folder of articles.",
+    "check": "Check a finished briefing against its articles again.",
+    "explain": "Walk one sentence back to the words it rests on.",
+}
 """Each command and its one-line help, known without importing it."""
 
 EPILOG = """\b

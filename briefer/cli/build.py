@@ -53,6 +53,14 @@ HOLES = 3
 @click.option(
     "--reply-tokens", type=int, help="Most tokens of a reply. [default: 16000]"
 )
+@click.option(
+    "--unsupported",
+    type=click.Choice(["drop", "mark"]),
+    help="What to do with a sentence that fails its checks. [default: drop]",
+)
+@click.option(
+    "--judge", is_flag=True, default=None, help="Let the model judge statements too."
+)
 @click.option("--temperature", type=float, help="Sampling temperature.")
 @click.option(
     "--deadline",

@@ -22,6 +22,8 @@ DOING = {
     "summarize": "summarizing",
     "condense": "sorting claims",
     "merge": "merging",
+    "mend": "mending",
+    "judge": "judging",
     "write": "writing",
 }
 DONE = {
@@ -29,6 +31,8 @@ DONE = {
     "summarize": "summarized",
     "condense": "sorted",
     "merge": "merged",
+    "mend": "mended",
+    "judge": "judged",
     "write": "wrote",
 }
 
@@ -91,12 +95,14 @@ def display(settings: Settings, *, verbose: bool, quiet: bool) -> Iterator[Notif
 def _plain(tally: Tally, verbose: bool) -> Callable[[Step], None]:
     def notify(step: Step) -> None:
         tally.take(step)
-        if step.stage == "read" and step.done < step.total and not verbose:
+        if step.stage == "read" and not verbose:
+            if step.done == step.total:
+                failed = f", {tally.failed} failed" if tally.failed else ""
+                click.echo(f"read {step.total} files{failed}", err=True)
             return
-        about = f" {step.about}" if verbose or step.stage != "read" else " articles"
         failed = ": failed" if step.failure else ""
-        line = f"{DONE[step.stage]} {step.done} of {step.total}:{about}{failed}"
-        click.echo(line, err=True)
+        told = f"{DONE[step.stage]} {step.done} of {step.total}: {step.about}{failed}"
+        click.echo(told, err=True)
 
     return notify
 

@@ -1,0 +1,61 @@
+"""What the stages of one build share: a client, a gate, and side-by-side running."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from briefer.errors import ArticleError, MergeFailed
+from briefer.exchange import Answer, ReplyModel, ask
+from briefer.llm.base import Client, Reply, Request
+from briefer.progress import Notify
+from briefer.prompts import Prompts
+from briefer.settings import Settings
+from briefer.tokens import Counter
+
+M = TypeVar("M", bound=ReplyModel)
+T = TypeVar("T")
+
+
+@dataclass
+class Run:
+    """What the stages of one build share, and what they used up."""
+
+    settings: Settings
+    prompts: Prompts
+    client: Client
+    counter: Counter
+    notify: Notify
+    replies: dict[str, list[Reply]] = field(default_factory=dict)
+    gate: asyncio.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.gate = asyncio.Semaphore(self.settings.concurrency)
+
+    async def ask(self, request: Request, model: type[M]) -> Answer[M]:
+        async with self.gate:
+            answer = await ask(self.client, request, model, self.prompts.repair)
+        self.replies.setdefault(request.stage, []).extend(answer.replies)
+        return answer
+
+
+async def all_of(jobs: Sequence[Awaitable[T]]) -> list[T]:
+    """The results in order; the first failure stops the others and is raised alone."""
+    tasks = [asyncio.ensure_future(job) for job in jobs]
+    try:
+        return list(await asyncio.gather(*tasks))
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
+
+
+async def all_of_the_merge(jobs: Sequence[Awaitable[T]]) -> list[T]:
+    """As `all_of`; a lost reply is the whole briefing's loss here."""
+    try:
+        return await all_of(jobs)
+    except ArticleError as error:
+        raise MergeFailed(f"the briefing could not be made: {error.message}") from error
