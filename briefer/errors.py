@@ -15,6 +15,7 @@
         TemplateError             a prompt or page template, with file and line
         NoArticles                nothing to read, or no article survived
         CredentialsError          no key, or the endpoint refuses it
+        QuotaSpent                the account at the endpoint has nothing left
         MissingRecording          offline, and the reply is not in the store
         MergeFailed               the briefing itself could not be made
         OutputError               the output folder cannot be written
@@ -141,6 +142,12 @@ class NoArticles(RunError):
 
 class CredentialsError(RunError):
     """There is no key where one is needed, or the endpoint refuses it."""
+
+
+class QuotaSpent(RunError):
+    """The account at the endpoint has nothing left."""
+
+    hint = "add credit to the account, then run the same command again"
 
 
 class MissingRecording(RunError):

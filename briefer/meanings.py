@@ -67,6 +67,7 @@ MARKS = MappingProxyType(
         "disagreement-one-sided": "fewer than two sides of a disagreement are left",
         "duplicate-statement": "says the same as another statement",
         "events-merged": "joins events that differ in date, place or actor",
+        "extracted": "the endpoint failed: the article's own sentences stand in",
         "forecast-unattributed": "a forecast without the one who makes it",
         "hedge-lost": "the source is more careful than the sentence",
         "judged-contradicted": "a model finds that the cited words say otherwise",

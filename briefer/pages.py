@@ -50,6 +50,11 @@ def briefing_page(edition: schema.Edition, known: Index) -> views.BriefingPage:
         uncited=tuple(source for source in sources if not source.cited),
         set_aside=tuple(source for source in sources if source.set_aside),
         copies=_copies(edition, known),
+        stood_in=tuple(
+            known.sources[summary.article]
+            for summary in edition.summaries
+            if any(finding.code == "extracted" for finding in summary.findings)
+        ),
         failures=edition.failures,
         model=briefing.model,
         stages=edition.stages,

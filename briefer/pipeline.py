@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,13 +20,19 @@ from briefer import (
     output,
     render,
     summarize,
+    unaided,
     verify,
 )
 from briefer.briefing_reply import reply_model
 from briefer.chunking import chunk
-from briefer.clients import opened
-from briefer.dates import format_date
-from briefer.errors import ArticleError, NoArticles
+from briefer.clients import is_live, opened
+from briefer.errors import (
+    ArticleError,
+    MergeFailed,
+    MissingRecording,
+    NoArticles,
+    QuotaSpent,
+)
 from briefer.exchange import ReplyModel, schema_of
 from briefer.grounding.base import Case
 from briefer.ledger import Context, Entry
@@ -35,7 +40,7 @@ from briefer.llm.base import Client, Request
 from briefer.progress import Notify, Progress, Step, silent
 from briefer.prompts import Prompts
 from briefer.reading import Reading, gather
-from briefer.record import record, sources_of
+from briefer.record import bind, frame_of, record
 from briefer.run import Run, all_of, all_of_the_merge
 from briefer.schema import (
     Article,
@@ -48,7 +53,7 @@ from briefer.schema import (
     StageRecord,
     Usage,
 )
-from briefer.settings import Settings
+from briefer.settings import EXTRACTIVE, Settings
 from briefer.sources import origins
 from briefer.templating import shipped
 from briefer.tokens import counter_for
@@ -84,14 +89,13 @@ async def build(
     # Read all that is there before anything is asked, so that mistakes cost nothing.
     reading = gather(settings, notify)
 
-    # Ask for a summary and ledger of each article, side by side.
+    # Ask for a summary and ledger of each article, side by side; or do without.
     if client is not None:
         edition = await assemble(settings, prompts, reading, client, notify)
+    elif settings.model == EXTRACTIVE:
+        edition = _without_model(settings, prompts, reading, notify)
     else:
-        async with opened(settings) as open_client:
-            edition = await assemble(
-                settings, prompts, reading, open_client.client, notify
-            )
+        edition = await _answered(settings, prompts, reading, notify)
 
     # Render everything, then write everything.
     files = render.render(edition, template_folders(settings))
@@ -99,6 +103,28 @@ async def build(
     has_changed = output.write(folder, files)
     notify(Step("write", about=str(folder), done=len(files), total=len(files)))
     return Built(edition, files, has_changed)
+
+
+async def _answered(
+    settings: Settings, prompts: Prompts, reading: Reading, notify: Notify
+) -> Edition:
+    """The edition by the client the settings call for; without one where none can."""
+    async with opened(settings) as open_client:
+        try:
+            return await assemble(
+                settings, prompts, reading, open_client.client, notify
+            )
+        except MissingRecording:
+            if settings.offline or is_live(settings):
+                raise
+    return _without_model(settings, prompts, reading, notify)
+
+
+def _without_model(
+    settings: Settings, prompts: Prompts, reading: Reading, notify: Notify
+) -> Edition:
+    counter = counter_for(settings.model)
+    return unaided.edition(settings, prompts.sections, reading, counter, notify)
 
 
 def template_folders(settings: Settings) -> tuple[Path, ...]:
@@ -124,33 +150,22 @@ async def assemble(
     )
 
     # Bring the ledgers below what one request takes, then ask for the briefing.
-    kept, dropped = await _condensed(run, context)
     copies = origins.group(tuple(context.articles.values()))
-    briefing = await _merged(run, context, kept, copies)
+    try:
+        kept, dropped = await _condensed(run, context)
+        briefing = await _merged(run, context, kept, copies)
+    except (MergeFailed, QuotaSpent):
+        if settings.fallback != EXTRACTIVE:
+            raise
+        return _without_model(settings, prompts, reading, notify)
 
-    stages = _stages(run)
-    articles = tuple(d.article for d in made)
-    summaries = tuple(d.summary for d in made)
-    found = [f for s in summaries for f in s.findings]
-    return Edition(
-        version=version("briefer"),
-        briefing=briefing,
-        articles=articles,
-        summaries=summaries,
-        sources=sources_of(
-            reading.articles,
-            reading.copies,
-            articles,
-            summaries,
-            briefing,
-            counter.count,
-        ),
-        origins=copies,
-        stages=stages,
-        failures=(*reading.failures, *failures),
-        findings=(*found, *briefing.findings),
-        token_counts=counter.note,
-        dropped_claims=dropped,
+    bound = bind(reading, made, briefing, copies, counter)
+    return bound.model_copy(
+        update={
+            "stages": _stages(run),
+            "failures": (*reading.failures, *failures),
+            "dropped_claims": dropped,
+        }
     )
 
 
@@ -163,7 +178,12 @@ async def _summaries(
     async def one(article: Article) -> summarize.Dated | Failure:
         try:
             made = await _summary(run, article)
-        except ArticleError as error:
+        except (ArticleError, QuotaSpent) as error:
+            if run.settings.fallback == EXTRACTIVE:
+                progress.step(f"{article.path}, without the model")
+                return unaided.stand_in(article, error)
+            if isinstance(error, QuotaSpent):
+                raise
             failure = _failed(article, error)
             progress.step(article.path, failure=failure)
             return failure
@@ -242,7 +262,7 @@ async def _merged(
     asked = merge.request(kept, context, run.prompts, run.settings, schema_of(model))
     [answer] = await all_of_the_merge([run.ask(asked, model)])
     run.notify(Step("merge", "the briefing", 1, 1, answer.replies[-1]))
-    frame = _frame(run.settings, list(context.articles.values()))
+    frame = frame_of(run.settings, list(context.articles.values()))
     briefing = merge.read(kept, context, answer, frame, sections)
     sources = verify.Sources(
         claims={c.id: c for s in context.summaries.values() for c in s.claims},
@@ -283,17 +303,6 @@ def _unjudged(error: ArticleError) -> Finding:
         severity="note",
         where="judge",
         message=f"a batch was not judged: {error.message}",
-    )
-
-
-def _frame(settings: Settings, articles: Sequence[Article]) -> merge.Frame:
-    period = merge.span([a.published for a in articles if a.published.date])
-    covered = f"Briefing, {format_date(period.date, period.end)}"
-    return merge.Frame(
-        title=settings.title or (covered if period.date else "Briefing"),
-        language=settings.language,
-        period=period,
-        as_of=period.end or period.date,
     )
 
 

@@ -22,12 +22,12 @@ from briefer.tokens import counter_for
 
 MESSAGE_TOKENS = 4
 """What chat formats add to each message."""
-REPLY_FLOOR = 400
-REPLY_SHARE = 2.5
+REPLY_FLOOR = 600
+REPLY_SHARE = 3.3
 LEDGER_SHARE = 0.5
-BRIEFING_TOKENS = 6000
-"""A reply has about 400 tokens and 2.5 for each token of article text, of which half
-reach the merge; a briefing has about 6,000. Measured on the replies for `seeds/`."""
+BRIEFING_TOKENS = 8000
+"""A reply has about 600 tokens and 3.3 for each token of article text, of which half
+reach the merge; a briefing has about 8,000. Measured on the replies for `seeds/`."""
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,27 @@
-"""What a build writes down about itself: the same for the same inputs and replies."""
+"""What a build binds together and writes down: the same for the same replies."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
 
+from briefer.dates import format_date
+from briefer.merge import Frame, span
+from briefer.reading import Reading
 from briefer.schema import (
     Article,
     ArticleSummary,
     Briefing,
     Edition,
+    Origin,
     RunRecord,
     SourceRecord,
 )
 from briefer.settings import Settings
+from briefer.summarize import Dated
+from briefer.tokens import Counter
 
 SHAPING = (
     "title",
@@ -65,6 +72,49 @@ def sources_of(
             set_aside=article.set_aside,
         )
         for path, article in sorted(by_path.items())
+    )
+
+
+def frame_of(settings: Settings, articles: Sequence[Article]) -> Frame:
+    """Title, language and dates of the briefing on `articles`."""
+    period = span([a.published for a in articles if a.published.date])
+    covered = f"Briefing, {format_date(period.date, period.end)}"
+    return Frame(
+        title=settings.title or (covered if period.date else "Briefing"),
+        language=settings.language,
+        period=period,
+        as_of=period.end or period.date,
+    )
+
+
+def bind(
+    reading: Reading,
+    made: Sequence[Dated],
+    briefing: Briefing,
+    origins: Sequence[Origin],
+    counter: Counter,
+) -> Edition:
+    """The edition of a briefing and the articles and summaries it was made from."""
+    articles = tuple(dated.article for dated in made)
+    summaries = tuple(dated.summary for dated in made)
+    found = [finding for summary in summaries for finding in summary.findings]
+    return Edition(
+        version=version("briefer"),
+        briefing=briefing,
+        articles=articles,
+        summaries=summaries,
+        sources=sources_of(
+            reading.articles,
+            reading.copies,
+            articles,
+            summaries,
+            briefing,
+            counter.count,
+        ),
+        origins=tuple(origins),
+        failures=reading.failures,
+        findings=(*found, *briefing.findings),
+        token_counts=counter.note,
     )
 
 

@@ -25,6 +25,9 @@ SECTION_SHAPES = (
     "gaps",
 )
 
+EXTRACTIVE = "extractive"
+"""The name that stands for no model: sentences of the articles, chosen by code."""
+
 
 @dataclass(frozen=True)
 class SectionSetting:
@@ -74,6 +77,8 @@ class Settings:
     """Most tokens of one reply."""
     unsupported: str = "drop"
     """What becomes of a sentence that fails its checks for good: `drop` or `mark`."""
+    fallback: str = ""
+    """`extractive`: what stands in where the endpoint fails or a limit is met."""
     judge: bool = False
     """Ask a model too whether each statement follows from the words it cites."""
     temperature: float | None = None
@@ -262,6 +267,8 @@ def _checked(settings: Settings) -> Settings:
     for name in ("concurrency", "chunk_tokens", "merge_tokens", "reply_tokens"):
         if getattr(settings, name) < 1:
             raise SettingsError(f"`{name}` must be at least 1")
+    if settings.fallback not in ("", EXTRACTIVE):
+        raise SettingsError(f"`fallback` must be `{EXTRACTIVE}`, or not be set")
     if settings.unsupported not in ("drop", "mark"):
         raise SettingsError("`unsupported` must be `drop` or `mark`")
     if not settings.deadline_s > 0:

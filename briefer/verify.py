@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -44,6 +45,7 @@ Change = Callable[[Statement], Statement | None]
 
 MOST_EVIDENCE = 3
 MOST_CLAIMS = 5
+ONE_WEEK = 7
 CARRIED = 0.6
 """Share of a sentence's weight that words must recall before the checks are asked
 whether they carry it. Where coverage is graded, 0.38 is full; for naming a further
@@ -326,10 +328,35 @@ def _corroborated(statement: Statement, case: Case, sources: Sources) -> Stateme
         article = sources.claims[name].evidence.article
         if article in case.articles or article in also:
             continue
+        if not _is_of_one_time(sources.claims[name], case, sources):
+            continue
         alone = statement.model_copy(update={"claims": (name,)})
         if not check(_case(alone, sources, case.language)):
             also[article] = name
     return statement.model_copy(update={"also": tuple(also.values())})
+
+
+def _is_of_one_time(claim: Claim, case: Case, sources: Sources) -> bool:
+    """Whether dates allow `claim` to be of the event that `case` tells of.
+
+    Like events happen again and again, and words alone cannot tell them apart: the
+    dates of the claims must agree, or, where these are not known, the articles be of
+    one week.
+    """
+    told = [when.date for when in case.when if when.date]
+    if claim.when.date and told:
+        own = claim.when.date
+        return any(own.startswith(one) or one.startswith(own) for one in told)
+    theirs = sources.articles[claim.evidence.article].published.date
+    ours = [article.published.date for article in case.articles.values()]
+    return any(_days_apart(theirs, one) <= ONE_WEEK for one in ours)
+
+
+def _days_apart(first: str, second: str) -> int:
+    """Days between two ISO days; very many where one of them is no day."""
+    if len(first) < len("2025-01-01") or len(second) < len("2025-01-01"):
+        return 10_000
+    return abs((date.fromisoformat(first) - date.fromisoformat(second)).days)
 
 
 def _carrying(statement: Statement, sources: Sources) -> Iterator[str]:

@@ -211,6 +211,8 @@ class BriefingPage:
     set_aside: tuple[Source, ...]
     """Articles of which something was set aside."""
     copies: tuple[Copies, ...]
+    stood_in: tuple[Source, ...]
+    """Articles whose own sentences stand in where the endpoint failed."""
     failures: tuple[schema.Failure, ...]
     model: str
     stages: tuple[schema.StageRecord, ...]

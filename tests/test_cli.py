@@ -73,13 +73,54 @@ def test_a_second_build_needs_no_endpoint(articles):
     assert (articles / "out" / "briefing.md").read_bytes() == first
 
 
-def test_without_a_model_and_recordings_the_ways_on_are_named(articles):
-    result = run("build", "articles")
+def test_offline_without_recordings_the_ways_on_are_named(articles):
+    result = run("build", "articles", "--offline")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "error: no reply is recorded for `articles/a.txt`" in result.stderr
     for way in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "recordings"):
         assert way in result.stderr
     assert not (articles / "out").exists()
+
+
+@pytest.mark.parametrize("flags", [[], ["--model", "extractive"]])
+def test_without_a_model_the_briefing_holds_the_articles_own_sentences(articles, flags):
+    result = run("build", "articles", *flags)
+    assert (result.exit_code, result.stdout) == (0, "out/briefing.html\n")
+    assert ("note: no model could answer" in result.stderr) == (not flags)
+    page = (articles / "out" / "briefing.md").read_text()
+    assert "Made without a model" in page
+    assert "The river rose by 2 meters on 2025-03-01." in page
+
+
+def test_a_fallback_stands_in_where_the_endpoint_fails(articles):
+    def answer(body):
+        asked = body["messages"][1]["content"]
+        if asked.startswith("<article") and "14 roads" in asked:
+            return refused(400, "too long")
+        return completion(answer_body(body))
+
+    with endpoint(answer) as server:
+        arguments = ("build", "articles", "--fallback", "extractive")
+        result = run(*arguments, OPENAI_BASE_URL=server.base_url)
+    assert result.exit_code == 0
+    record = json.loads((articles / "out" / "run.json").read_text())
+    assert "extracted" in {f["code"] for f in record["findings"]}
+    page = (articles / "out" / "briefing.md").read_text()
+    assert "Not summarized by the model" in page
+    assert "Snow closed 14 roads" in page
+
+
+def test_a_fallback_makes_the_whole_briefing_where_the_merge_fails(articles):
+    def answer(body):
+        if body["messages"][1]["content"].startswith("<claims"):
+            return refused(400, "too long")
+        return completion(answer_body(body))
+
+    with endpoint(answer) as server:
+        arguments = ("build", "articles", "--fallback", "extractive")
+        result = run(*arguments, OPENAI_BASE_URL=server.base_url)
+    assert result.exit_code == 0
+    assert "Made without a model" in (articles / "out" / "briefing.md").read_text()
 
 
 def test_a_failed_article_is_a_warning_and_an_exit_code(articles):

@@ -177,6 +177,7 @@ SWAPPED = [
     ("Bo Lind said the dam is unsafe.", "Ada Holm told Bo Lind it is unsafe.", MAYBE),
     ("Bo Lind said the dam is unsafe.", "Ada Holm said the dam is unsafe.", MAYBE),
     ("Holm said the dam is unsafe.", "Ada Holm said the dam is unsafe.", []),
+    ("Ada Holm said so.", "Yesterday Holm said so.", []),
     ("The Dam Office said so.", "Dam Office spokeswoman Ada Holm said so.", []),
     ("Nordia said so.", "Nordia's envoy Ada Holm said so.", []),
     ("Bo Lind said the dam is unsafe.", "He said the dam is unsafe.", []),

@@ -125,6 +125,24 @@ SAME = [
     ("Advisers led by Ann Lee will meet.", "The advisers are led by Ann Lee."),
     ("He hopes to build a road to Lund.", "The road to be built would reach Lund."),
     ("The bill may slip, but it is agreed.", "The bill is agreed."),
+    ("Inspectors found no trace of it.", "Inspectors did not find a trace of it."),
+    ("Lawmakers voted down the budget.", "Lawmakers did not approve the budget."),
+    ("The talks broke up without a result.", "The talks produced no result."),
+    ("The plan to drain the lake was dropped.", "The lake will not be drained."),
+    ("The strike due to begin today was called off.", "The strike did not begin."),
+    ("The judge threw out the case.", "The judge dismissed the case."),
+    ("The board rejected a plan to close it.", "The plan was to close it."),
+    ("Turnout was the lowest since 1990.", "Turnout has not been lower since 1990."),
+    ("Only members may vote.", "Only members can vote."),
+    ("Ann Lee called the report baseless.", "Ann Lee denied the report."),
+    ("The storm knocked out power.", "The storm left homes without power."),
+    ("Tarsk is believed to hold 90 men.", "Tarsk reportedly holds 90 men."),
+    ("The firm will not close but will cut jobs.", "The firm will cut jobs."),
+    ("The bridge, which may be razed, is old.", "The bridge is old."),
+    ("The EU is considering a ban.", "The EU may impose a ban."),
+    ("Nordia wants Tarsk to return them.", "Nordia demands that Tarsk return them."),
+    ("She is not expected to run.", "She is unlikely to run."),
+    ("Neither side gave details.", "The two sides gave no details."),
 ]
 
 
@@ -212,6 +230,9 @@ LIMITS = [
     ("The talks went on over two days.", "The talks took two days.", ""),
     ("At least 20 fell ill, of whom 20 died.", "20 died.", ""),
     ("It began in about 1990.", "It began in 1990.", ""),
+    ("Nearly 900 tons were lost.", "Under 900 tons were lost.", ""),
+    ("More than half stayed home.", "Fewer than half voted.", "warning"),
+    ("It rained in the past 20 days.", "It rained in 20 days.", ""),
     ("20 people fell ill.", "At least 20 people fell ill.", ""),
     ("Five fell ill.", "Six fell ill.", ""),  # a matter of numbers
 ]

@@ -47,7 +47,7 @@ ONE = "An official said the bridge was closed."
 PLURALS = [
     ("Officials said the bridge was closed.", ONE, "Officials said"),
     ("According to experts, it was closed.", ONE, "According to experts"),
-    ("Several sources told a paper of it.", ONE, "Several sources told"),
+    ("Several sources told a paper of it.", ONE, "sources told"),
     ("Witnesses in Lund reported a blast.", ONE, "Witnesses in Lund reported"),
     ("Officials said the bridge was closed.", "Two officials said so.", ""),
     ("Sources said it was closed.", "Analysts believe it was closed.", ""),

@@ -12,6 +12,7 @@ import pytest
 from briefer.errors import (
     BrieferError,
     CredentialsError,
+    QuotaSpent,
     RejectedRequest,
     RunError,
     TransientFault,
@@ -115,7 +116,7 @@ def test_how_a_reply_ended_is_kept(answer, finish):
     [
         (refused(401, "bad key sk-verysecret99"), CredentialsError, "refuses the key"),
         (refused(404, "no such model"), RunError, "does not know `m`"),
-        (refused(429, "quota", "insufficient_quota"), RunError, "no quota left"),
+        (refused(429, "quota", "insufficient_quota"), QuotaSpent, "no quota left"),
         (refused(400, "too long"), RejectedRequest, "status 400: too long"),
         (refused(429, "slow down"), TransientFault, "status 429: slow down"),
         (refused(503, "busy"), TransientFault, "status 503: busy"),

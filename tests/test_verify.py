@@ -123,17 +123,24 @@ def test_a_statement_is_given_the_claim_that_carries_it():
     assert statement.verdict == "checked"
 
 
-def test_an_article_that_says_the_same_is_listed():
+FLOODED = "The river Aller flooded 14 villages."
+DAY = When(date="2025-03-03", basis="stated")
+
+
+@pytest.mark.parametrize(
+    ("theirs", "listed"),
+    [(DAY, ("a2.k1",)), (When(), ()), (When(date="2024-03-03", basis="stated"), ())],
+)
+def test_an_article_that_says_the_same_of_the_same_day_is_listed(theirs, listed):
     other = article("a2", "On 3 March 2025 the river Aller flooded 14 villages.")
-    own = resting("a1.k1", "The river Aller flooded 14 villages.", 1)
-    theirs = claim("a2.k1", "The river Aller flooded 14 villages.")
-    told = said("x.s1", "The river Aller flooded 14 villages.", "a1.k1")
-    known = sources(own, theirs, also=(other,))
+    own = resting("a1.k1", FLOODED, 1, when=DAY)
+    told = said("x.s1", FLOODED, "a1.k1")
+    known = sources(own, claim("a2.k1", FLOODED, when=theirs), also=(other,))
     made = verify.briefing(briefing(told), known)
     [statement] = made.value.statements()
-    assert statement.also == ("a2.k1",)
+    assert statement.also == listed
     carried = verify.with_claims(made.value, known)
-    assert [c.id for c in carried.claims] == ["a1.k1", "a2.k1"]
+    assert [c.id for c in carried.claims] == ["a1.k1", *listed]
 
 
 def test_an_article_with_another_number_is_not_listed():

@@ -12,13 +12,17 @@ import click
 
 from briefer.cli.messages import warn
 from briefer.errors import Interrupted, SettingsError
-from briefer.settings import Settings, load
+from briefer.settings import EXTRACTIVE, Settings, load
 
 if TYPE_CHECKING:
     from briefer.pipeline import Built
     from briefer.plan import Plan
 
 HOLES = 3
+WITHOUT_MODEL = (
+    "note: no model could answer, so the briefing holds the articles' own sentences\n"
+    "      set OPENAI_API_KEY, or OPENAI_BASE_URL to a local server, for a written one"
+)
 
 
 @click.command("build")
@@ -59,6 +63,11 @@ HOLES = 3
     help="What to do with a sentence that fails its checks. [default: drop]",
 )
 @click.option(
+    "--fallback",
+    type=click.Choice(["extractive"]),
+    help="Go on without the model where the endpoint fails.",
+)
+@click.option(
     "--judge", is_flag=True, default=None, help="Let the model judge statements too."
 )
 @click.option("--temperature", type=float, help="Sampling temperature.")
@@ -90,8 +99,9 @@ def command(
     briefing.md, briefing.html, briefing.json, a page for each article, run.json.
 
     A model is asked when OPENAI_API_KEY or a base URL (OPENAI_BASE_URL) is set. Every
-    reply is kept, so that a second build asks only for what changed. Without a model
-    the replies must be recorded already.
+    reply is kept, so that a second build asks only for what changed. Where no model is
+    set and the replies are not recorded, and with --model extractive, the briefing is
+    made of the articles' own sentences.
 
     \b
     Settings come from flags, then from BRIEFER_* variables (BRIEFER_MODEL), then from
@@ -114,6 +124,8 @@ def command(
         _print_plan(_planned(settings), settings)
         return
     built, warned = _built(settings, verbose=verbose, quiet=quiet)
+    if built.edition.briefing.model == EXTRACTIVE != settings.model:
+        click.echo(WITHOUT_MODEL, err=True)
     click.echo(settings.path(settings.out) / "briefing.html")
     if built.edition.failures or warned:
         ctx.exit(1 if strict else HOLES if built.edition.failures else 0)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 DOING = {
     "read": "reading",
     "summarize": "summarizing",
+    "extract": "extracting",
     "condense": "sorting claims",
     "merge": "merging",
     "mend": "mending",
@@ -29,6 +30,7 @@ DOING = {
 DONE = {
     "read": "read",
     "summarize": "summarized",
+    "extract": "extracted",
     "condense": "sorted",
     "merge": "merged",
     "mend": "mended",

@@ -37,6 +37,8 @@ _MOSTLY = 0.6
 """Share of a text's words in what somebody says that makes it that person's word."""
 _PARTLY = 0.45
 """The share from which that is likely."""
+_ALIKE = 0.8
+"""Share of the best likeness from which a part of a sentence uses the same claim."""
 _TAIL = 4
 """Words that may follow `It rains, he said`, as `on Monday` does."""
 _SPEAKER = 8
@@ -51,6 +53,7 @@ _OCCASION = re.compile(
     r"|was (?:aired|published|posted|given|held|broadcast)|took place)\b"
 )
 """The occasion on which somebody spoke, which the outlet itself reports."""
+_ASIDE_OF = re.compile(r"\b(?:who|which)\s(?:has\s|had\s|have\s)?$")
 _ON_WORD = ("reported", "alleged", "denied")
 """Certainties of claims that rest on somebody's word."""
 
@@ -129,7 +132,8 @@ def voices(text: str) -> tuple[frozenset[str], frozenset[str]]:
     there; and within quotation marks.
     """
     plain = lowered(text)
-    cue = SPEECH.search(plain)
+    cues = SPEECH.finditer(plain)
+    cue = next((m for m in cues if not _ASIDE_OF.search(plain, 0, m.start())), None)
     if not cue:
         return frozenset(), content(text)
     is_before = _is_before(plain, cue)
@@ -190,9 +194,13 @@ def _of_statement(case: Case) -> Iterator[Finding]:
 
 
 def _part(case: Case, claim: Claim) -> Segment:
-    """The part of the text that uses the claim: the one most like it."""
+    """The part of the text that uses the claim: from the first to the last like it."""
     stems = content(claim.text)
-    return max(segments(case.text), key=lambda part: overlap(part.stems, stems))
+    shares = [(overlap(part.stems, stems), part) for part in segments(case.text)]
+    best = max(share for share, _ in shares)
+    parts = [part for share, part in shares if share >= _ALIKE * best]
+    told = frozenset[str]().union(*(part.stems for part in parts))
+    return Segment(parts[0].start, parts[-1].end, told)
 
 
 def _is_carried(case: Case, claim: Claim, part: Segment) -> bool:
@@ -297,7 +305,9 @@ def _is_one_of(name: str, others: list[str]) -> bool:
 
 @lru_cache(maxsize=8192)
 def _is_same(name: str, other: str) -> bool:
-    return names.same(name, other) or _fold(name) in _fold(other)
+    """Whether two spellings may be of one speaker: the last word is enough."""
+    one, two = _fold(name), _fold(other)
+    return one in two or one.split()[-1:] == two.split()[-1:]
 
 
 def _is_office(name: str, case: Case) -> bool:

@@ -7,15 +7,23 @@ lower case and without quotations, where `re` tries alternatives three times as 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-# A bar that stands in no bracket; brackets within brackets stand first in theirs.
-_BAR = re.compile(r"\|(?![^(]*\))")
+
+def _phrases(words: str) -> Iterator[str]:
+    """The alternatives of `words`, cut at the bars that stand in no bracket."""
+    depth = start = 0
+    for place, char in enumerate(words):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and not depth:
+            yield " ".join(words[start:place].split())
+            start = place + 1
+    yield " ".join(words[start:].split())
 
 
 def _any(words: str) -> str:
-    """A pattern for any of the phrases of `words`, one to a bar, the longest first."""
-    phrases = [" ".join(phrase.split()) for phrase in _BAR.split(words)]
-    return "|".join(sorted(phrases, key=len, reverse=True))
+    """A pattern for any of the phrases of `words`, the longest first."""
+    return "|".join(sorted(_phrases(words), key=len, reverse=True))
 
 
 def _pattern(words: str) -> re.Pattern[str]:
@@ -25,53 +33,77 @@ def _pattern(words: str) -> re.Pattern[str]:
 # Hedges
 
 _POSSIBLE = r"""may|might|could(?! not|n't)|possible|possibly|possibility|perhaps
-|maybe|potential|potentially|consider(?:s|ed|ing)? (?=\w+ing|whether)
-|weigh(?:s|ed|ing)? (?=\w+ing|whether)|mull(?:s|ed|ing)|open to|explor(?:es|ed|ing)
-|considering|weighing|conceivably|in talks on"""
-_LIKELY = r"""likely|expected to|expects? to|expected|expects?|appears? to
-|appeared to|seems? to|seemed to|apparent|apparently|probable|probably|presumed
-|presumably|believed to|thought to|(?:is|are) understood to|in all likelihood
-|risks? of|fears? of"""
-_PLANNED = r"""will|would|shall|plans? to|planned|planning|plans|intends?(?: to)?
-|intended|intention|set to|(?:is|are|was|were|be) (?:due )?to|due (?=in |on |next )
-|due to be|scheduled|promis(?:es?|ed|ing)|pledg(?:es?|ed|ing)|vow(?:s|ed|ing)?
-|agree(?:s|d)? to|agree(?:s|d)? (?:on|in principle)|propos(?:es?|ed|ing|als?)
-|threaten(?:s|ed|ing)?|going to|about to|ready to|prepared to|preparing|prepares
-|on track to|offer(?:s|ed)? to|upcoming|prospective|future|forthcoming"""
+|maybe|potential|potentially|consider(?:s|ed|ing)?(?= \w+ing| whether)
+|weigh(?:s|ed|ing)?(?= \w+ing| whether)|mull(?:s|ed|ing)|open to|explor(?:es|ed|ing)
+|considering|weighing|contemplat(?:es|ed|ing)|conceivabl[ye]|in talks on|chances?
+|prospect of|danger of|threat of|option|on the table
+|under (?:consideration|discussion|review)|studying whether|look(?:s|ed|ing) at
+|float(?:s|ed|ing)|toy(?:s|ed|ing) with|cannot be ruled out|capable of|at risk"""
+_LIKELY = r"""likely|unlikely|expected to|expects? to|expected|expects?|appears? to
+|appeared to|appears|seems? to|seemed to|seems|seemingly|apparent|apparently
+|evidently|probable|probably|presumed|presumably|believed to|thought to|assumed to
+|(?:is|are) understood to|in all likelihood|risks? of|fears? of|poised to
+|on course to|bound to|tipped to|anticipated|projected|forecast to"""
+_PLANNED = r"""will|would|shall|plans? to|plan for|planned|planning|plans
+|intends?(?: to)?|intended|intention|intent on|set to|slated
+|(?:is|are|was|were|be)(?: due)? to|due(?= in | on | next | at | for )|due to be
+|due to(?= (?:begin|start|open|take|meet|vote|end|resume|arrive|leave|speak|close))
+|scheduled|schedule|promis(?:es?|ed|ing)|pledg(?:es?|ed|ing)|vow(?:s|ed|ing)?
+|agree(?:s|d|ing)? to|agree(?:s|d|ing)? (?:on|in principle)|agreements? to
+|propos(?:es?|ed|ing|als?)|threaten(?:s|ed|ing)?|threats? to|going to|about to
+|ready to|readies|prepared to|preparing|prepares|preparations|on track to
+|offer(?:s|ed|ing)?(?: to)?|upcoming|prospective|future|forthcoming
+|decid(?:es|ed|ing) to|decision to|resolv(?:es|ed) to|opt(?:s|ed) to
+|commit(?:s|ted|ting)?(?: itself| himself| herself| themselves)? to|commitments?
+|undertook to|undert(?:akes?|aken) to|willing(?:ness)? to|mean(?:s|t)? to
+|announced plans|earmark(?:s|ed)|wants? to|must|has to|have to|needs? to|should"""
 _ATTEMPT = r"""tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?|se(?:ek|eks|eking) to
 |sought to|hop(?:e|es|ed|ing)(?: to)?|want(?:s|ed|ing)?|wish(?:es|ed)?
-|aim(?:s|ed|ing)?|effort(?:s)? to|bid to|would like|designed to|meant to
-|urg(?:es|ed|ing)|call(?:s|ed|ing)? for|call(?:ed|ing) on|demand(?:s|ed|ing)?
-|ask(?:s|ed|ing)?|seeks?|sought|seeking"""
+|aim(?:s|ed|ing)?|efforts?(?: to)?|bid to|would like|designed to|urg(?:es?|ed|ing)
+|call(?:s|ed|ing)? for|call(?:ed|ing) on|demand(?:s|ed|ing)?|ask(?:s|ed|ing)?|seeks?
+|sought|seeking|push(?:es|ed|ing)? (?:for|to)|press(?:es|ed|ing)? (?:for|to)
+|request(?:s|ed|ing)?|order(?:s|ed|ing)? (?=to)|appeal(?:s|ed|ing)? (?:for|to)
+|lobb(?:y|ies|ied|ying)|keen to|eager to|ambition|goal|invit(?:es?|ed|ing)
+|encourag(?:es?|ed|ing)|in order to|so as to"""
 _ALLEGED = r"""alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)
-|claim(?:s|ed|ing)?|purported|purportedly|suspect(?:s|ed|ing)?|supposed|supposedly
-|so-called|blam(?:es?|ed|ing)|charg(?:es?|ed|ing) (?=with)|unproven|unverified
-|unconfirmed|disputed"""
-_REPORTED = r"reportedly|rumou?r(?:s|ed)|reported to|said to (?=have|be)|unofficially"
+|claim(?:s|ed|ing)?|purported|purportedly|suspect(?:s|ed|ing)?|suspicions?|supposed
+|supposedly|so-called|blam(?:es?|ed|ing)|charg(?:es?|ed|ing)(?= with)|unproven
+|unverified|unconfirmed|disputed|contend(?:s|ed)?|implicat(?:es?|ed|ing)
+|investigat(?:es|ed|ing|ion|ions) (?:into|for|over)|indict(?:ed|ment)|on trial"""
+_REPORTED = r"""reportedly|rumou?r(?:s|ed)|reported to|said to(?= have| be)
+|unofficially|by (?:all|some|most|his|her|their|its) accounts?|believed to have
+|thought to have"""
 _CONDITION = (
     r"if|unless|whether|provided that|as long as|depends on|conditional on|only when"
 )
+
+_VIEW = r"""believ(?:es?|ed|ing)|thinks?|thought|estimat(?:es?|ed|ing)|reckon(?:s|ed)?
+|predict(?:s|ed|ions?)?|forecasts?|project(?:s|ions?)|foresees?|foresaw|opinion|view
+|can(?! not)|able to"""
 
 HEDGE = re.compile(
     rf"\b(?:(?P<alleged>{_any(_ALLEGED)})|(?P<possible>{_any(_POSSIBLE)})"
     rf"|(?P<likely>{_any(_LIKELY)})|(?P<planned>{_any(_PLANNED)}|(?<=\w)'ll)"
     rf"|(?P<attempt>{_any(_ATTEMPT)})|(?P<reported>{_any(_REPORTED)})"
-    rf"|(?P<condition>{_any(_CONDITION)}))(?!\w)"
+    rf"|(?P<condition>{_any(_CONDITION)})"
+    rf"|(?P<view>{_any(_VIEW)}))(?!\w)"
 )
-"""Hedges; the group that matched is the class."""
+"""Hedges; the group that matched is the class. A `view` makes others more careful, but
+is no hedge of its own: whose view it is, is a matter of attribution."""
 
 FUTURE = re.compile(r"(?:will|would|shall|'ll)$")
 """The hedges that make a possible thing a certain one."""
 
+_OPEN = frozenset({"possible", "likely", "condition", "attempt", "view"})
 CARRIED_BY = {
-    "possible": frozenset({"possible", "likely", "condition", "attempt"}),
-    "likely": frozenset({"possible", "likely", "condition", "reported", "alleged"}),
-    "planned": frozenset({"planned", "possible", "likely", "attempt", "condition"}),
-    "attempt": frozenset({"planned", "possible", "likely", "attempt", "condition"}),
+    "possible": _OPEN,
+    "likely": _OPEN | {"planned", "reported", "alleged"},
+    "planned": _OPEN | {"planned"},
+    "attempt": _OPEN | {"planned"},
     "alleged": frozenset({"alleged", "reported"}),
-    "reported": frozenset({"alleged", "reported", "likely"}),
+    "reported": frozenset({"alleged", "reported", "likely", "view"}),
 }
-"""Class of a hedge to the classes that do not say more than it."""
+"""Class of a hedge to the classes that do not say more than it; `will` says more."""
 
 CARRIED_BY_CERTAINTY = {
     "possible": frozenset({"possible", "likely", "planned", "attempt"}),
@@ -90,46 +122,73 @@ AT_ODDS = re.compile(
 # Negation
 
 NEGATOR = _pattern(
-    r"""not(?! only| least| to mention|[^.;,]{0,60} until )
-|\w+n't(?![^.;,]{0,60} until )
-|cannot|never
+    r"""not(?! only| least| to mention|[^.;,]{0,60} until |(?: been)? \w+er since)
+|\w+n't(?![^.;,]{0,60} until )|cannot|never
 |no(?! later than| fewer than| more than| less than| matter|\. ?\d)|no longer|no one
-|without|neither|nor|none|nobody|nothing|nowhere|fail(?:s|ed|ing)? to|unable to
-|refus(?:es?|ed|ing|al)(?: to)?|declin(?:es?|ed|ing) to|reject(?:s|ed|ing)?
-|den(?:y|ies|ied|ying|ials?)|rul(?:es?|ed|ing) out"""
+|without|neither|nor|none|nobody|nothing|nowhere|fail(?:s|ed|ing)? to|failure to
+|unable to|unwilling to|inability to|refus(?:es?|ed|ing|al)(?: to)?
+|declin(?:es?|ed|ing) to|stop(?:s|ped|ping)? short of|balk(?:s|ed|ing)? at
+|refrain(?:s|ed|ing)? from|abstain(?:s|ed|ing)? from|stay(?:s|ed|ing)? away from
+|reject(?:s|ed|ing)?|den(?:y|ies|ied|ying|ials?)|rul(?:es?|ed|ing) out
+|dismiss(?:es|ed|ing)?|turn(?:s|ed|ing)? down|rebuff(?:s|ed|ing)?|spurn(?:s|ed|ing)?
+|vetoe(?:s|d)|disavow(?:s|ed)?"""
 )
 """Words that turn what follows them into its contrary."""
 
 CONTRARY = _pattern(
     r"""declin\w*|fail\w*|lack\w*|absen\w+|ban(?:s|ned|ning)?|block\w*
 |miss(?:es|ed|ing)?|skip\w*|stop\w*|halt\w*|ceas(?:es?|ed|ing)|suspend\w*|cancel\w*
-|end(?:s|ed|ing)?|quit\w*|drop\w*|abandon\w*|oppos\w+|against|prevent\w*|avoid\w*
-|barr(?:ed|ing)|withh[eo]ld\w*|hardly|barely|scarcely|little|few|only|until|yet
-|too \w+ to
-|instead|except\w*|unless|rather than|far from|short of|less|disput\w+
-|question(?:s|ed|ing)?|contradict\w*|contest\w*|dismiss\w*|refut\w+|rebuff\w*
-|spurn\w*|turn(?:s|ed|ing)? down|veto\w*|withdr[ae]w\w*|pull\w* out|doubt\w*
-|skeptic\w*|skepticism|impossible|exclud\w+|forb[ia]d\w*|prohibit\w*
-|un(?!ited|ion|der|it|til|iv|ique|iform|less|ilateral)\w{4,}
-|in(?:capable|ability|valid|effective)|il+egal|dis(?:agree|approv|avow|miss)\w*
+|call(?:s|ed|ing)? off|end(?:s|ed|ing)?|quit\w*|drop\w*|abandon\w*|oppos\w+|against
+|prevent\w*|avoid\w*|barr(?:ed|ing)|withh[eo]ld\w*|hardly|barely|scarcely|rarely
+|seldom|little|few|only|until|yet|too \w+ to|instead|except\w*|unless|rather than
+|far from|short of|less|disput\w+|question(?:s|ed|ing)?|contradict\w*|contest\w*
+|dismiss\w*|refut\w+|rebuff\w*|rebut\w*|spurn\w*|snub\w*|shun\w*|boycott\w*
+|turn(?:s|ed|ing)? (?:down|away|back)|veto\w*|withdr[ae]w\w*|pull\w* out|back\w* out
+|walk\w* (?:out|away)|stay\w* (?:away|out|home)|opt\w* out|hold\w* off|held off
+|doubt\w*|skeptic\w*|skepticism|impossible|exclud\w+|forb[ia]d\w*|prohibit\w*
+|outlaw\w*|un(?!ited|ion|der|it|til|iv|ique|iform|less|ilateral)\w{4,}
+|in(?:capable|ability|valid|effective|active|operable|sufficient|adequate|complete|accurate|correct)
+|im(?:possible|probable|mune|pass\w*)|ir(?:relevant|regular)|il+egal
+|dis(?:agree|approv|avow|miss|contin|band|charg|prov|own|regard|connect|abl)\w*
 |los(?:es?|t|ing|s|ses)|cut(?:s|ting)?|knock\w* out|empty|devoid|free of|free from
-|escap\w+|refrain\w*|close\w* to|vacan\w*|remain\w*|still|delay\w*|postpon\w*
-|put off|put on hold|on hold|reluctan\w+|false\w*|wrong\w*|deadlock\w*"""
+|escap\w+|refrain\w*|abstain\w*|abstention\w*|close\w* to|vacan\w*|remain\w*|still
+|delay\w*|postpon\w*|put off|put on hold|on hold|shelv\w+|scrap\w*|reluctan\w+
+|hesita\w+|false\w*|wrong\w*|untrue|lies?|baseless|groundless|nonsense|fabricat\w+
+|deadlock\w*|stall\w*|stuck|collaps\w+|fell through|broke down|break\w* down
+|out of (?:service|order|action|work|office|stock)|offline|reject\w*
+|den(?:y|ies|ied|ying|ials?)|refus\w*|overturn\w*|strike\w* down|struck down|annul\w*
+|revok\w+|repeal\w*|rescind\w*|revers\w+|ignor\w+|neglect\w*|omit\w*|forg[eo]t\w*
+|withstand\w*|withstood|elusive|closed|shut|anti-\w+|non-\w+
+|vot\w* (?:down|against)|thr[eo]w\w* out"""
 )
 """Words that say no without a negator, so that a negator may stand for them."""
 
+DENIAL = re.compile(r"reject|den|dismiss|turn|rebuff|spurn|veto|disavow|rul")
+"""Negators that deny what somebody said or turn away what somebody wants."""
+
+AFFIRMED = _pattern(
+    r"""accept(?:s|ed|ing)?|approv(?:es?|ed|ing|al)|back(?:s|ed|ing)?|support(?:s|ed|ing)?
+|endors(?:es?|ed|ing)|welcom(?:es?|ed|ing)|agree(?:s|d|ing)?|adopt(?:s|ed|ing)?
+|embrac(?:es?|ed|ing)|confirm(?:s|ed|ing)?|repeat(?:s|ed|ing)?|acknowledg(?:es?|ed|ing)
+|admit(?:s|ted|ting)?|favou?r(?:s|ed|ing)?|sign(?:s|ed|ing)?|pass(?:es|ed|ing)?"""
+)
+"""The contrary of a denial."""
+
 # Limits of numbers: at least, at most, about.
 
-_FLOOR = r"""at least|more than|over|no fewer than|no less than|not less than
-|upwards? of|exceeding|exceeds?|exceeded|in excess of|above|a minimum of|minimum
-|north of|well over|better than"""
-_CEILING = r"""up to|at most|as many as|as much as|no more than|not more than
-|fewer than|less than|under|below|a maximum of|maximum|not exceeding
-|as few as"""
-_ABOUT = r"""about|around|roughly|approximately|approx\.?|nearly|almost|some
-|close to|an estimated|estimated|circa|or so|an average of|just over|just under
-|a little over|a little under|in the region of|in the order of|more or less
-|on average|just about|virtually"""
+_FLOOR = r"""at least|at the least|at the very least|more than|over|no fewer than
+|not fewer than|no less than|not less than|upwards? of|exceeding|exceeds?|exceeded
+|in excess of|above|a minimum of|minimum|minimum of|north of|well over|well above
+|far more than|better than|topping|topped|tops|surpass(?:es|ed|ing)
+|greater than|higher than|longer than"""
+_CEILING = r"""up to|at most|at the most|as many as|as much as|no more than
+|not more than|fewer than|less than|under|below|a maximum of|maximum|maximum of
+|not exceeding|as few as|capped at|anything up to|shorter than|lower than"""
+_ABOUT = r"""about|around|roughly|approximately|approx\.?|nearly|almost|some|close to
+|an estimated|estimated|estimated at|circa|or so|an average of|just over|just under
+|a little over|a little under|slightly more than|slightly less than|in the region of
+|in the order of|on the order of|more or less|on average|just about|virtually|nearing
+|approaching|give or take|somewhere between|as long as"""
 
 LIMIT = re.compile(
     rf"\b(?:(?P<floor>{_any(_FLOOR)})|(?P<ceiling>{_any(_CEILING)})"
@@ -149,16 +208,21 @@ LIMIT_AFTER = re.compile(
 # Speech
 
 _SPEECH = r"""say(?:s|ing)?|said|tell(?:s|ing)?|told|stat(?:es|ed|ing)
-|announc(?:es?|ed|ing)|warn(?:s|ed|ing)?|writ(?:es|ing)|wrote|insist(?:s|ed|ing)?
-|argu(?:es?|ed|ing)|tweeted|according to|assert(?:s|ed|ing)?|maintain(?:s|ed)? that
-|claim(?:s|ed|ing)?|alleg(?:es?|ed|edly|ing)
-|report(?:s|ed|edly|ing)?(?! to the| for duty)|citing|quot(?:es|ed|ing)
-|declar(?:es?|ed|ing)|add(?:s|ed|ing)? that|add(?:s|ed|ing)?(?=[,:]| $)
-|testif(?:ies|ied|ying)|posted|predict(?:s|ed|ing)?|estimat(?:es|ed) that
-|found(?= that|[.,])|survey|poll|suggest(?:s|ed|ing)? that|acknowledg(?:es?|ed|ing)
-|admit(?:s|ted|ting)?|den(?:y|ies|ied|ying)|accus(?:es?|ed|ing)|blam(?:es?|ed|ing)
-|explain(?:s|ed|ing)?|not(?:es|ed|ing) that|claimed|stress(?:es|ed|ing)?
-|emphasi[sz](?:es?|ed|ing)"""
+|announc(?:es?|ed|ing)|warn(?:s|ed|ing)?|caution(?:s|ed|ing)?|writ(?:es|ing)|wrote
+|insist(?:s|ed|ing)?|argu(?:es?|ed|ing)|tweet(?:s|ed|ing)|according to
+|assert(?:s|ed|ing)?|maintain(?:s|ed)? that|contend(?:s|ed|ing)?|claim(?:s|ed|ing)?
+|alleg(?:es?|ed|edly|ing)|report(?:s|ed|edly|ing)?(?! to the| for duty)|citing
+|quot(?:es|ed|ing)|declar(?:es?|ed|ing)|add(?:s|ed|ing)? that
+|add(?:s|ed|ing)?(?=[,:]| $)|testif(?:ies|ied|ying)|posted|predict(?:s|ed|ing)?
+|estimat(?:es|ed) that|found(?= that|[.,])|survey|poll|suggest(?:s|ed|ing)? that
+|acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|conced(?:es?|ed|ing)
+|den(?:y|ies|ied|ying)|accus(?:es?|ed|ing)|blam(?:es?|ed|ing)|explain(?:s|ed|ing)?
+|not(?:es|ed|ing) that|not(?:es|ed)(?=[,.])|stress(?:es|ed|ing)?
+|emphasi[sz](?:es?|ed|ing)|reiterat(?:es|ed|ing)|reveal(?:s|ed|ing)? that
+|disclos(?:es|ed|ing) that|believ(?:es?|ed) that|recount(?:s|ed|ing)|recalled
+|complain(?:s|ed|ing)?|lament(?:s|ed|ing)?|indicat(?:es|ed) that
+|confirm(?:s|ed|ing)? that|confirmed(?=[.,])|in the words of|remark(?:s|ed|ing)
+|comment(?:ed|ing)|clarif(?:y|ies|ied|ying)"""
 _STANCE = r"""call(?:s|ed|ing)?|describ(?:es?|ed|ing)|believ(?:es?|ed|ing)
 |think(?:s|ing)?|thought|expect(?:s|ed|ing|ations?)?|hop(?:e|es|ed|ing)
 |want(?:s|ed|ing)?|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|ask(?:s|ed|ing)?
@@ -167,15 +231,24 @@ _STANCE = r"""call(?:s|ed|ing)?|describ(?:es?|ed|ing)|believ(?:es?|ed|ing)
 |propos(?:es?|ed|ing|als?)|promis(?:es?|ed|ing)|pledg(?:es?|ed|ing)|vow(?:s|ed|ing)?
 |threaten(?:s|ed|ing)?|offer(?:s|ed|ing)?|agree(?:s|d|ing)?|thank(?:s|ed|ing)?
 |express(?:es|ed|ing)?|question(?:s|ed|ing)?|disput(?:es?|ed|ing)
-|signal(?:s|ed|ing|l?ed)?|stress(?:es|ed|ing)?|confirm(?:s|ed|ing)?
-|refus(?:es?|ed|ing)|declin(?:es?|ed)|see(?:s|n)? as|view(?:s|ed|ing)?
-|regard(?:s|ed|ing)?|fear(?:s|ed|ing)?|mention(?:s|ed|ing)?|answer(?:s|ed|ing)?
-|repl(?:y|ies|ied|ying)|respond(?:s|ed|ing)?|remark(?:s|ed|ing)?
-|comment(?:s|ed|ing)?|rul(?:es?|ed) that|boast(?:s|ed|ing)?|ton(?:e|es) of
-|congratulat(?:es?|ed|ing)|recall(?:s|ed|ing)|account|accounts|version|view|words of
-|in the eyes of|statements?|remarks?|warnings?|allegations?|accusations?|claims?
-|denials?|reports?|survey|poll|figures (?:from|of|by)|data (?:from|of|by)|sources?
-|put (?:\w+ ){1,8}?at|prosecutors|per"""
+|signal(?:s|ed|ing|l?ed)?|confirm(?:s|ed|ing|ation)?|refus(?:es?|ed|ing)
+|declin(?:es?|ed)|see(?:s|n)? as|view(?:s|ed|ing)?|regard(?:s|ed|ing)?
+|fear(?:s|ed|ing)?|mention(?:s|ed|ing)?|answer(?:s|ed|ing)?|repl(?:y|ies|ied|ying)
+|respon(?:d|ds|ded|ding|se)|remark(?:s|ed|ing)?|comment(?:s|ed|ing)?
+|rul(?:es?|ed) that|boast(?:s|ed|ing)?|ton(?:e|es) of|congratulat(?:es?|ed|ing)
+|recall(?:s|ed|ing)|accounts?|version|in (?:his|her|their|its) eyes|words of
+|in the eyes of|statements?|warnings?|allegations?|accusations?|claims?|denials?
+|reports?|figures|data|statistics|stud(?:y|ies)|census|sources?|put (?:\w+ ){1,8}?at
+|puts? the|prosecutors|per|not(?:es|ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)
+|indicat(?:es|ed|ing)|hint(?:s|ed|ing)?|voic(?:es|ed|ing)|outlin(?:es|ed|ing)
+|cit(?:es?|ed)|inform(?:s|ed|ing)?|plead(?:s|ed|ing)?|repeat(?:s|ed|ing)?
+|echo(?:es|ed|ing)?|observ(?:es|ed)|joked|spoke of|speaks of|talked of|talks of
+|pointed to|estimat(?:es?|ed|ing)|calculat(?:es|ed)|forecasts?|project(?:s|ed|ions?)
+|anticipat(?:es?|ed)|foresees?|reckons?|conclud(?:es|ed)|assess(?:es|ed|ment)
+|judg(?:es|ed|ment)|opinion|verdict|testimony|interview|spokes\w+
+|for (?:his|her|its) part|attribut(?:es|ed)|object(?:s|ed|ing)?|protest(?:s|ed|ing)?
+|swore|swears|counter(?:s|ed)|retort(?:s|ed)|found that|shows? that|showed that
+|considers|own words"""
 
 SPEECH = _pattern(_SPEECH)
 """Somebody's word is given: what it is about rests on that."""
@@ -220,21 +293,18 @@ OPINION = re.compile(
 )
 """What judges or prescribes instead of reporting; in text with its capitals."""
 
+_VOICES = r"""sources|officials|reports|experts|witnesses|media|analysts|observers
+|diplomats|residents|critics|outlets|newspapers|insiders|economists|scientists
+|researchers|lawmakers|commentators|agencies|aides|advisers|survivors|activists"""
 PLURAL_SOURCE = re.compile(
-    r"\b(?:(?:(?P<how_many>two|three|four|five|six|several|many|multiple|various|both|some)\s)?"
-    r"(?:[\w'-]+\s){0,2}?)"
-    r"(?P<noun>sources|officials|reports|experts|witnesses|media|analysts|observers"
-    r"|diplomats|residents|critics|outlets|newspapers|insiders|economists|scientists"
-    r"|researchers|lawmakers|commentators|agencies|aides|advisers|survivors|activists)"
+    rf"\b(?:(?P<noun>{_any(_VOICES)})"
     r"(?:\s(?:have|had|also|in|at|from|on|with|close to|familiar with)"
     r"(?:\s[\w'.-]+){0,5}?)?"
     r"\s(?:say|said|told|claim|claimed|warn|warned|report|reported|argue|argued|believe"
     r"|believed|expect|expected|confirm|confirmed|suggest|suggested|describe|described"
-    r"|state|stated|fear|estimate|estimated|agree|insist|insisted|indicate|indicated)\b"
-    r"|\b(?:according to|citing|cited by|say)\s(?:[\w'-]+\s){0,3}?"
-    r"(?P<cited>sources|officials|reports|experts|witnesses|media|analysts|observers"
-    r"|diplomats|residents|critics|outlets|newspapers|insiders|economists|scientists"
-    r"|researchers|lawmakers|commentators|agencies|aides|advisers|survivors|activists)\b"
+    r"|state|stated|fear|estimate|estimated|agree|insist|insisted|indicate|indicated)"
+    r"|(?:according to|citing|cited by|say)\s(?:[\w'-]+\s){0,3}?"
+    rf"(?P<cited>{_any(_VOICES)}))\b"
 )
 """Several who speak, without their names."""
 

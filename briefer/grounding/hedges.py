@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from briefer.grounding import limits
 from briefer.grounding.base import Case
 from briefer.grounding.cues import (
+    AFFIRMED,
     CARRIED_BY,
     CARRIED_BY_CERTAINTY,
     CARRIES_SPEECH,
@@ -18,6 +19,7 @@ from briefer.grounding.scopes import (
     denies,
     hedges,
     is_near,
+    is_of_words,
     is_shared,
     negators,
     says_no,
@@ -30,6 +32,7 @@ from briefer.grounding.words import (
     is_english,
     lowered,
     nearest,
+    overlap,
     segments,
     words,
 )
@@ -37,6 +40,8 @@ from briefer.schema import Finding, Severity
 
 _ON_WORD = ("alleged", "reported")
 _SUSPICION = ("alleg", "suspect")
+_MOSTLY = 0.5
+"""Share of a text's words in the evidence from which only the negator is new."""
 _TURN = re.compile(r"\b(?:but|however|though|although|only to|until|still|while)\b")
 _UNDONE = ("planned", "attempt")
 """Classes of what is not done yet, and is told as done only by a verb in the past."""
@@ -92,17 +97,17 @@ def _lost_hedges(case: Case, segment: Segment) -> Iterator[Finding]:
                 continue
             if _is_free(cue, case, hedges):
                 continue
-            if severity := _severity(case, segment, cue):
+            if severity := _severity(case, cue):
                 message = f"the source says `{cue.text}`: restore it"
                 form = _form(case, cue.head)
                 yield finding(case, "hedge-lost", severity, message, form, passage.text)
 
 
-def _severity(case: Case, segment: Segment, cue: Cue) -> Severity | None:
+def _severity(case: Case, cue: Cue) -> Severity | None:
     """How sure it is that the text says more than the hedge; None for not at all."""
     if _is_hardened(case, cue):
         return "error" if cue.kind == "possible" else "warning"
-    if _is_carried(case, segment, cue):
+    if _is_carried(case, cue):
         is_weaker = cue.text.startswith(_SUSPICION) and _is_plain_word(case, cue)
         return "warning" if is_weaker else None
     if cue.kind in _UNDONE:
@@ -112,28 +117,28 @@ def _severity(case: Case, segment: Segment, cue: Cue) -> Severity | None:
     return "warning" if cue.kind == "likely" and " to" in cue.text else "error"
 
 
-def _is_carried(case: Case, segment: Segment, cue: Cue) -> bool:
+def _is_carried(case: Case, cue: Cue) -> bool:
     """Whether the text, or what else is known of a claim, hedges as well."""
     if cue.kind in CARRIED_BY_CERTAINTY.get(case.certainty, ()):
         return True
-    if cue.kind in _ON_WORD and _is_spoken(case, segment):
+    if cue.kind in _ON_WORD and CARRIES_SPEECH.search(lowered(case.text)):
         return True
     return any(
-        own.kind in CARRIED_BY[cue.kind] and is_near(own, case.text, cue.head)
+        _carries(own, cue) and is_near(own, case.text, cue.head)
         for own in hedges(case.text)
     )
+
+
+def _carries(own: Cue, cue: Cue) -> bool:
+    """Whether a hedge of the text says no more than one of the evidence."""
+    is_sure = cue.kind not in _UNDONE and FUTURE.match(own.text)
+    return own.kind in CARRIED_BY[cue.kind] and not is_sure
 
 
 def _is_plain_word(case: Case, cue: Cue) -> bool:
     """Whether a suspicion is told as what somebody says, and nothing more careful."""
     is_known = cue.kind in CARRIED_BY_CERTAINTY.get(case.certainty, ())
-    return not is_known and not any(
-        own.kind in CARRIED_BY[cue.kind] for own in hedges(case.text)
-    )
-
-
-def _is_spoken(case: Case, segment: Segment) -> bool:
-    return bool(CARRIES_SPEECH.search(lowered(case.text)[segment.start : segment.end]))
+    return not is_known and not any(_carries(own, cue) for own in hedges(case.text))
 
 
 def _is_hardened(case: Case, cue: Cue) -> bool:
@@ -142,7 +147,7 @@ def _is_hardened(case: Case, cue: Cue) -> bool:
         return False
     about = [own for own in hedges(case.text) if cue.head in own.stems]
     is_future = any(own.head == cue.head and FUTURE.match(own.text) for own in about)
-    return is_future and not any(own.kind in CARRIED_BY[cue.kind] for own in about)
+    return is_future and not any(_carries(own, cue) for own in about)
 
 
 # Negation
@@ -151,19 +156,23 @@ def _is_hardened(case: Case, cue: Cue) -> bool:
 def _negation(case: Case, segment: Segment) -> Iterator[Finding]:
     own = [c for c in negators(case.text) if segment.start <= c.start < segment.end]
     if own:
-        yield from _added(case, own, nearest(segment.stems, case))
+        yield from _added(case, own, segment, nearest(segment.stems, case))
     yield from _dropped(case, segment)
 
 
-def _added(case: Case, own: Sequence[Cue], near: tuple[str, ...]) -> Iterator[Finding]:
+def _added(
+    case: Case, own: Sequence[Cue], segment: Segment, near: tuple[str, ...]
+) -> Iterator[Finding]:
     """Negators of the text where the evidence says no in no way, or affirms it."""
     for cue in own:
         if not cue.scope or not near or _is_denied(cue, case):
             continue
-        is_affirmed = any(cue.head in content(text) for text in near)
-        if is_affirmed or not any(map(says_no, near)):
+        told = frozenset[str]().union(*map(content, near))
+        if cue.head in told or not any(map(says_no, near)):
             message = "the cited sentences do not deny this: take the negation back"
-            severity: Severity = "error" if cue.is_verbal else "warning"
+            is_sure = cue.head in told or overlap(segment.stems, told) >= _MOSTLY
+            is_sure = is_sure and cue.is_verbal and not cue.is_denial
+            severity: Severity = "error" if is_sure else "warning"
             evidence = " ".join(near)
             yield finding(
                 case, "negation-changed", severity, message, cue.text, evidence
@@ -174,18 +183,22 @@ def _is_denied(cue: Cue, case: Case) -> bool:
     """Whether a cited sentence denies the word, or tells why a plan came to nothing."""
     return any(
         denies(passage.text, cue.head, cue.is_verbal)
-        or (_TURN.search(passage.text) and _is_undone(cue, case, passage.text))
+        or _is_undone(cue, case, passage.text)
         for passage in case.passages
     )
 
 
 def _is_undone(cue: Cue, case: Case, sentence: str) -> bool:
-    """Whether the word is only planned or tried there, and past in the text."""
-    if any(FUTURE.match(own.text) for own in hedges(case.text)):
-        return False
-    return any(
-        cue.head in other.stems and other.kind in _UNDONE for other in hedges(sentence)
-    )
+    """Whether the word is only planned or tried there, and nothing came of it."""
+    plans = [
+        other
+        for other in hedges(sentence)
+        if cue.head in other.stems and other.kind in _UNDONE
+    ]
+    if any(not FUTURE.match(plan.text) for plan in plans) and says_no(sentence):
+        return True
+    is_past = not any(FUTURE.match(own.text) for own in hedges(case.text))
+    return bool(plans) and is_past and bool(_TURN.search(sentence))
 
 
 def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
@@ -194,7 +207,7 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
         for cue in negators(passage.text):
             if not is_shared(cue, segment.stems) or _is_free(cue, case, negators):
                 continue
-            if not _denies_as_well(case, segment, cue):
+            if _is_contrary(case, segment, cue, passage.text):
                 message = f"the source says `{cue.text}`, the text affirms it"
                 form = _form(case, cue.head)
                 yield finding(
@@ -202,7 +215,14 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
                 )
 
 
-def _denies_as_well(case: Case, segment: Segment, cue: Cue) -> bool:
-    if cue.is_about_all:
-        return says_no(case.text[segment.start : segment.end])
-    return denies(case.text, cue.head, cue.is_verbal)
+def _is_contrary(case: Case, segment: Segment, cue: Cue, sentence: str) -> bool:
+    """Whether the text affirms what a negator of the evidence denies.
+
+    Who rejects a plan does not deny that there is one: the text must welcome it.
+    """
+    if not cue.is_denial:
+        return not denies(case.text, cue.head, cue.is_verbal)
+    part = case.text[segment.start : segment.end].lower()
+    return not says_no(part) and bool(
+        is_of_words(cue, sentence) or AFFIRMED.search(part)
+    )

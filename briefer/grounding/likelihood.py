@@ -12,9 +12,6 @@ from briefer.schema import Finding
 _YARDSTICK = frozenset(LIKELIHOODS["ICD 203"].split("|"))
 """The wording that judgments use; see `schema.Likelihood`."""
 
-_EXPECTED = ("likely", "probable")
-"""What may be said of something that the source expects."""
-
 
 def check(case: Case) -> Iterator[Finding]:
     """Likelihood words of another yardstick, or that no source uses; all warnings.
@@ -51,8 +48,7 @@ def _of(case: Case, used: list[str]) -> Iterator[Finding]:
     evidence = case.evidence.lower()
     said = {_degree(match[0]) for match in LIKELIHOOD.finditer(evidence)}
     for word in used:
-        is_expected = _degree(word) in _EXPECTED and "expect" in evidence
-        if _degree(word) not in said and not is_expected:
+        if _degree(word) not in said | _expected(evidence):
             message = f"the cited sentences do not say `{word}`"
             yield finding(
                 case, "likelihood-mixed", "warning", message, word, case.evidence
@@ -67,7 +63,18 @@ def _of(case: Case, used: list[str]) -> Iterator[Finding]:
         )
 
 
+def _expected(evidence: str) -> set[str]:
+    """What may be said of something that the source expects, or does not."""
+    if "not expect" in evidence or "no longer expect" in evidence:
+        return {"unlikely"}
+    return {"likely"} if "expect" in evidence else set()
+
+
 def _degree(word: str) -> str:
-    """The word as an adjective in lower case: `probably` says what `probable` says."""
-    low = word.lower()
-    return low.replace("ably", "able").replace("certainly", "certain")
+    """The word as one adjective in lower case: `probably` says what `likely` says."""
+    low = word.lower().replace("certainly", "certain")
+    return (
+        low.replace("probably", "likely")
+        .replace("improbable", "unlikely")
+        .replace("probable", "likely")
+    )

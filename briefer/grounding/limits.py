@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ _NUMBER = re.compile(
     rf"|\b(?:{'|'.join([*_COUNTS.split(), *_OTHER_WORDS.split()])})(?:-\w+)?\b"
 )
 _VALUES = {word: str(number) for number, word in enumerate(_COUNTS.split(), 2)}
+_PARTS = ("half", "third", "quarter")
+"""Parts of a whole, whose complement may be meant."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _OVER_TIME = re.compile(r"\bover\s+(?:the\s+)?$")
 _TIME = re.compile(r"[\s-]*(?:minute|hour|day|night|week|month|year|decade)")
@@ -70,7 +72,8 @@ def _limit(text: str, match: re.Match[str]) -> str:
 def lost(case: Case) -> Iterator[Finding]:
     """`quantifier-lost` for numbers that are limited wherever the evidence has them.
 
-    An error where the text has none or another limit, a warning where it has `about`.
+    An error where the text has no limit or the contrary one; a warning for `about`
+    instead of a limit, and for parts of a whole.
     """
     for number in limits(case.text):
         known = {
@@ -79,9 +82,18 @@ def lost(case: Case) -> Iterator[Finding]:
             for other in limits(passage.text)
             if other.value == number.value
         }
-        if known and number.limit not in known and "" not in known:
-            severity: Severity = "warning" if number.limit == "about" else "error"
+        if known and not _is_kept(number.limit, known):
+            is_loose = number.limit == "about" or number.value in _PARTS
+            severity: Severity = "warning" if is_loose else "error"
             words = case.text[number.start : number.end]
             message = f"the source limits `{words}`: keep its words for that"
             evidence = next(iter(known.values()))
             yield finding(case, "quantifier-lost", severity, message, words, evidence)
+
+
+def _is_kept(limit: str, known: Mapping[str, str]) -> bool:
+    """Whether the evidence has the number with this limit, or with none.
+
+    What is `nearly 900` there may be `under 900`.
+    """
+    return limit in known or "" in known or ("about" in known and limit != "")

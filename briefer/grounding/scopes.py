@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefer.datewords import MONTHS, WEEKDAYS
 from briefer.grounding.base import QUOTES
-from briefer.grounding.cues import AT_ODDS, CONTRARY, HEDGE, NEGATOR
+from briefer.grounding.cues import AT_ODDS, CONTRARY, DENIAL, HEDGE, NEGATOR
 from briefer.grounding.words import Word, all_words, lowered, words
 
 _REACH = 8
@@ -43,10 +43,14 @@ class Cue(NamedTuple):
         return frozenset(word.stem for word in self.scope)
 
     @property
+    def is_denial(self) -> bool:
+        """Whether it denies what somebody says or wants, and not a verb or noun."""
+        return self.kind == "not" and bool(DENIAL.match(self.text))
+
+    @property
     def is_about_all(self) -> bool:
         """Whether it speaks of a whole sentence and not of its verb."""
-        is_denial = self.kind == "not" and self.text[:3] in ("rej", "den")
-        return is_denial or self.kind in ("alleged", "reported")
+        return self.is_denial or self.kind in ("alleged", "reported")
 
     @property
     def is_verbal(self) -> bool:
@@ -125,6 +129,15 @@ def is_near(cue: Cue, text: str, head: str) -> bool:
     before = [word.clause for word in known if word.start <= cue.start]
     clause = before[-1] if before else 0
     return any(word.stem == head and word.clause == clause for word in known)
+
+
+def is_of_words(cue: Cue, text: str) -> bool:
+    """Whether a denial in `text` is of something said, as in `denied that he paid`."""
+    first = cue.scope[0]
+    between = [word for word in words(text) if cue.start < word.start < first.start]
+    return first.text.endswith("ing") or any(
+        word.text == "that" or word.stem in _HEARSAY for word in between
+    )
 
 
 def says_no(text: str) -> bool:

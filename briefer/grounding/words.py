@@ -19,7 +19,7 @@ LONGEST_EVIDENCE = 160
 
 _WORD = re.compile(r"[^\W_][\w']*(?:[.,]\d[\d.,]*\d|[.,]\d)?|[;:,()]|\s-\s|[–—]")
 _MAY = re.compile(r"\bMay\b")
-_PAUSES = frozenset(";:,()-–—")
+_PAUSES = frozenset(";:,()–— \n\t")
 # A clause starts at these words; what a cue says of the words before them is not meant
 # for those behind.
 _OPENERS = """that which who whose but while whereas although though because after
@@ -133,9 +133,12 @@ def unquoted(text: str) -> str:
 @lru_cache(maxsize=8192)
 def lowered(text: str) -> str:
     """`unquoted` in lower case and as long; `May`, a month or name, is blotted out."""
-    plain = _MAY.sub("_ay", unquoted(text))
-    low = plain.lower()
-    return low if len(low) == len(plain) else "".join(map(_lower, plain))
+    return _in_lower_case(_MAY.sub("_ay", unquoted(text)))
+
+
+def _in_lower_case(text: str) -> str:
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(map(_lower, text))
 
 
 def _lower(char: str) -> str:
@@ -158,14 +161,13 @@ def all_words(text: str) -> tuple[Word, ...]:
 
 def _read(text: str) -> Iterator[Word]:
     clause = 0
-    for match in _WORD.finditer(text):
-        word = match[0].strip()
-        if word in _PAUSES:
+    for match in _WORD.finditer(_in_lower_case(text)):
+        word = match[0]
+        if word[0] in _PAUSES:
             clause += 1
             continue
-        low = word.lower()
-        clause += low in _CLAUSE
-        yield Word(low, stem(low), match.start(), match.end(), clause)
+        clause += word in _CLAUSE
+        yield Word(word, stem(word), match.start(), match.end(), clause)
 
 
 @lru_cache(maxsize=8192)

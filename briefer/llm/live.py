@@ -17,6 +17,7 @@ from briefer.errors import (
     ArticleError,
     BrieferError,
     CredentialsError,
+    QuotaSpent,
     RejectedRequest,
     RunError,
     TransientFault,
@@ -192,8 +193,7 @@ def _from_status(error: openai.APIStatusError, at: str, model: str) -> BrieferEr
             f"{at} does not know `{model}` or the address: {says}", hint=hint
         )
     if getattr(error, "code", None) == "insufficient_quota":
-        hint = "add credit to the account, then run the same command again"
-        return RunError(f"the account at {at} has no quota left", hint=hint)
+        return QuotaSpent(f"the account at {at} has no quota left")
     text = f"{at} answered with status {status}: {says}"
     if status in (408, 409, 429) or status >= 500:
         after = error.response.headers.get("retry-after", "")

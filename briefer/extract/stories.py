@@ -1,0 +1,163 @@
+"""Which articles report one situation: alike in their words and near in time."""
+
+from __future__ import annotations
+
+import calendar
+import math
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from briefer.extract.base import Vector, rarity, terms, vector
+from briefer.schema import Article, Origin
+
+TOP = 40
+"""Heaviest terms of an article that are compared (DEPENDENCIES, section 7)."""
+ALIKE, GROWTH = 0.14, 0.04
+"""Mean similarity to a story from which on an article without a date joins it, and what
+the logarithm of the number of articles adds: among few articles the words they share
+count as common. The two sample articles on one call have 0.24 among five, the next pair
+0.13; among 150 generated articles 0.34 to 0.40 tells best."""
+NEAR = 0.75
+"""Share of that which is enough where dates are known and near. Generated articles: of
+the pairs joined 93 % report one event, and 87 % of such pairs are joined."""
+DAYS = 10
+"""Two articles further apart in time never report one situation."""
+TITLE = 3
+"""How often a word of the headline counts."""
+POSTINGS = 300
+"""Stories with a term beyond which it tells none from another."""
+
+_NEVER = date.max.toordinal()
+
+
+@dataclass
+class _Story:
+    """A story while articles are still joining it."""
+
+    number: int
+    articles: list[Article] = field(default_factory=list)
+    earliest_end: int = _NEVER
+    latest_start: int = 0
+    is_dated: bool = True
+    """Whether the day or month of each article is known."""
+
+    def spread(self, start: int, end: int) -> int:
+        """Days between the dates furthest apart, were one more to join."""
+        return max(self.latest_start, start) - min(self.earliest_end, end)
+
+
+def cluster(
+    articles: Sequence[Article], origins: Sequence[Origin] = ()
+) -> tuple[tuple[Article, ...], ...]:
+    """`articles` in groups that report one situation, each in exactly one.
+
+    Copies go where their original goes. Groups come in the order of their first
+    article, and hold theirs in the order given.
+    """
+    home = {i: origin.articles[0] for origin in origins for i in origin.articles}
+    originals = [one for one in articles if home.get(one.id, one.id) == one.id]
+    stories = _Grouping(originals).stories
+    place = {one.id: story.number for story in stories for one in story.articles}
+    groups: dict[int, list[Article]] = {}
+    for number, one in enumerate(articles):
+        key = place.get(home.get(one.id, one.id), -1 - number)
+        groups.setdefault(key, []).append(one)
+    return tuple(map(tuple, groups.values()))
+
+
+class _Grouping:
+    """Puts articles into stories one after the other, in order of time."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        found = [_terms(one) for one in articles]
+        rare = rarity(found)
+        self.alike = ALIKE + GROWTH * math.log(max(len(articles), 1))
+        self.stories: list[_Story] = []
+        self.sums: dict[str, dict[int, float]] = {}
+        self.open: deque[tuple[int, int, Vector]] = deque()
+        for number in sorted(range(len(articles)), key=lambda n: days(articles[n])):
+            self._take(articles[number], vector(found[number], rare, TOP))
+
+    def _take(self, article: Article, one: Vector) -> None:
+        start, end = days(article)
+        self._close(start)
+        story = self._nearest(one, start, end)
+        if story is None:
+            story = _Story(len(self.stories))
+            self.stories.append(story)
+        story.articles.append(article)
+        story.earliest_end = min(story.earliest_end, end)
+        story.latest_start = max(story.latest_start, start)
+        story.is_dated &= start > 0
+        for term, weight in one.items():
+            known = self.sums.setdefault(term, {})
+            known[story.number] = known.get(story.number, 0.0) + weight
+        self.open.append((end, story.number, one))
+
+    def _nearest(self, one: Vector, start: int, end: int) -> _Story | None:
+        """The story most like `one`, if it is alike enough and near enough in time."""
+        alike: dict[int, float] = {}
+        for term, weight in one.items():
+            known = self.sums.get(term, {})
+            if len(known) <= POSTINGS:
+                for number, summed in known.items():
+                    alike[number] = alike.get(number, 0.0) + weight * summed
+        means = (
+            (alike[number] / len(self.stories[number].articles), -number)
+            for number in alike
+        )
+        fit = (pair for pair in means if self._fits(*pair, start, end))
+        best = max(fit, default=None)
+        return self.stories[-best[1]] if best else None
+
+    def _fits(self, mean: float, number: int, start: int, end: int) -> bool:
+        story = self.stories[-number]
+        least = self.alike * (NEAR if story.is_dated and start else 1)
+        return mean >= least and story.spread(start, end) <= DAYS
+
+    def _close(self, start: int) -> None:
+        """Forget stories that nothing from the day `start` on can join."""
+        while self.open and self.open[0][0] + DAYS < start:
+            _, number, one = self.open.popleft()
+            for term in one:
+                self.sums[term].pop(number, None)
+
+
+def _terms(article: Article) -> tuple[str, ...]:
+    title = terms(article.title, article.language)
+    return (*(TITLE * title), *terms(article.text, article.language))
+
+
+def days(article: Article) -> tuple[int, int]:
+    """First and last day an article can be of, as ordinals; `(0, ...)` if unknown.
+
+    A year alone counts as unknown: it keeps nothing apart.
+    """
+    iso = article.published.date
+    if len(iso) < len("2025-01"):
+        return 0, _NEVER
+    year, month = int(iso[:4]), int(iso[5:7])
+    last = calendar.monthrange(year, month)[1]
+    first_day, last_day = (int(iso[8:]),) * 2 if iso[8:] else (1, last)
+    return (
+        date(year, month, first_day).toordinal(),
+        date(year, month, last_day).toordinal(),
+    )
+
+
+def title(articles: Iterable[Article], names: Sequence[str], instead: str) -> str:
+    """A headline for a story: the shortest of its articles that says something.
+
+    Where none has one, the `names` that occur most, and else `instead`.
+    """
+    heads = sorted({" ".join(one.title.split()) for one in articles}, key=_headline)
+    usable = [head for head in heads if head]
+    if usable:
+        return usable[0]
+    return ", ".join(names) or instead
+
+
+def _headline(head: str) -> tuple[bool, int, str]:
+    return len(head.split()) < 4, len(head), head

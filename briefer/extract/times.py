@@ -1,0 +1,141 @@
+"""When it happened: the date of a sentence, and of an article that states none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from briefer import dates
+from briefer.datewords import OFFSET_OF, WEEKDAY_OF, fold
+from briefer.extract import cues
+from briefer.extract.lines import Line
+from briefer.schema import Article, Basis, When
+
+_ASIDE = re.compile(
+    r"\b(?:after|since|until|before|following|ahead of|than|from"
+    r"|compared with)\b[^,;]*$",
+    re.IGNORECASE,
+)
+"""Text before a date that belongs to something else than what the sentence tells."""
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?|July?"
+    r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?"
+    r"|Dec(?:ember|\.)?)"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+RELATIVE = re.compile(
+    rf"\b(?:(?:last|next|this|late|early)[ ])?{_WEEKDAY}\b(?: (?:last|next|this) week)?"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?!\w)"
+    rf"|\b{_MONTH} \d{{1,2}}\b(?![:%])"
+    r"|\b(?:yesterday|today|tonight|tomorrow|last night"
+    r"|this (?:morning|afternoon|evening)|(?:last|next) (?:month|year)"
+    r"|(?:\w+|\d+) days? ago)\b"
+    rf"|(?<=[Ii]n )(?:late |early |mid-)?{_MONTH}(?!\w)"
+    rf"|\b(?:late|early|mid)[ -]{_MONTH}(?!\w)"
+)
+"""Words for a date that the day of publication makes clear."""
+_VERB = re.compile(
+    rf"{cues.SPEECH.pattern}|\b(?!scheduled|expected|planned)\w{{3,}}ed\b"
+)
+"""Verbs of speech and verbs in the past."""
+_YEAR = re.compile(r"(?<=[Ii]n )(?:19|20)\d\d\b(?! \w+s\b)")
+_FOUR_DIGITS = re.compile(r"[12]\d{3}")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?")
+
+UNKNOWN = When()
+
+
+def published(article: Article) -> When:
+    """The stated publication date, else the year or month that can be concluded.
+
+    A notice or a caption of the page gives the year; of days written out in the text
+    the latest gives the month. Months alone tell nothing: an article that adds the
+    year to one, as in "June 2024", mostly means another year than its own.
+    """
+    if article.published.date:
+        return article.published
+    found = dates.find(article.text)
+    days = [(iso, words) for iso, words in found if dates.precision(iso) == "day"]
+    margin = max((iso[:4] for iso in article.margin_dates), default="")
+    if days and max(days)[0][:4] >= margin:
+        iso, words = max(days)
+        return When(date=iso[:7], basis="inferred", words=words)
+    return When(date=margin, basis="inferred") if margin else UNKNOWN
+
+
+def when(line: Line, anchor: When, language: str = "en") -> When:
+    """The date of what `line` tells, seen from an article published at `anchor`.
+
+    The first date it names for itself; unknown where it names none, or one that only
+    the day of publication would make clear and that day is not known.
+    """
+    for start, words in sorted(_words(line.outside, language)):
+        if not _ASIDE.search(line.outside[:start]):
+            return _resolved(words, _is_ahead(line.outside, start), anchor)
+    return UNKNOWN
+
+
+def _words(text: str, language: str) -> Iterator[tuple[int, str]]:
+    """Words that give a date and where they stand, in any order."""
+    for words in dict.fromkeys(words for _, words in _absolute(text)):
+        yield text.index(words), words
+        text = text.replace(words, " " * len(words), 1)
+    for pattern in (RELATIVE, _YEAR):
+        yield from ((match.start(), match[0]) for match in pattern.finditer(text))
+    if language[:2] != "en":
+        yield from _foreign(text)
+
+
+def _absolute(text: str) -> tuple[tuple[str, str], ...]:
+    return dates.find(text) if _FOUR_DIGITS.search(text) else ()
+
+
+def _foreign(text: str) -> Iterator[tuple[int, str]]:
+    """Weekdays and the like in languages other than English."""
+    for match in _TOKEN.finditer(text):
+        word = fold(match[0])
+        if word in WEEKDAY_OF or word in OFFSET_OF:
+            yield match.start(), match[0]
+
+
+def _is_ahead(text: str, start: int) -> bool:
+    """Whether the date at `start` lies ahead: the verb it belongs to says so."""
+    if cues.PAST.search(text):
+        return False
+    verbs = list(_VERB.finditer(text, 0, start))
+    if not verbs:
+        return bool(cues.AHEAD.search(text))
+    return bool(cues.AHEAD.search(text, verbs[-1].end(), start))
+
+
+def _resolved(words: str, ahead: bool, anchor: When) -> When:
+    """What the words mean; a span written out in one has both its ends."""
+    stated = [iso for iso, _ in _absolute(words)]
+    if len(stated) > 1:
+        return When(date=stated[0], end=stated[-1], basis="stated", words=words)
+    found = _meant(words, anchor.date, ahead)
+    if not found:
+        return When(words=words)
+    if stated or words.isdigit():
+        return When(date=found, basis="stated", words=words)
+    basis: Basis = "resolved" if anchor.basis == "stated" else "inferred"
+    return When(date=found, basis=basis, words=words)
+
+
+@lru_cache(maxsize=8192)
+def _meant(words: str, anchor: str, ahead: bool) -> str:
+    return dates.resolve(words, anchor, future=ahead)
+
+
+def is_old(found: When, anchor: When) -> bool:
+    """Whether a date lies a year or more before the article, or months if both say."""
+    if not found.date or not anchor.date:
+        return False
+    if len(found.date) < 7 or len(anchor.date) < 7:
+        return found.date[:4] < anchor.date[:4]
+    return _months(found.date) + 1 < _months(anchor.date)
+
+
+def _months(iso: str) -> int:
+    return int(iso[:4]) * 12 + int(iso[5:7])

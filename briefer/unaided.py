@@ -1,0 +1,137 @@
+"""A whole edition with no model: sentences of the articles, chosen by code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefer import verify
+from briefer.errors import BrieferError
+from briefer.extract.briefing import briefing as extracted
+from briefer.extract.summary import summary as extract
+from briefer.progress import Notify, Progress
+from briefer.reading import Reading
+from briefer.record import bind, frame_of
+from briefer.schema import (
+    Article,
+    ArticleSummary,
+    Briefing,
+    Claim,
+    Edition,
+    Finding,
+    Origin,
+    Statement,
+)
+from briefer.settings import SectionSetting, Settings
+from briefer.sources import origins
+from briefer.summarize import Dated, dated
+from briefer.tokens import Counter
+
+IN_SOURCE_WORDS = ("date-relative", "loaded-word", "sentence-long")
+"""Codes that object to wording, which here is the articles' own."""
+
+
+def edition(
+    settings: Settings,
+    sections: Sequence[SectionSetting],
+    reading: Reading,
+    counter: Counter,
+    notify: Notify,
+) -> Edition:
+    """The edition of what was read, without a single call."""
+    progress = Progress(notify, "extract", len(reading.articles))
+    made = []
+    for article in reading.articles:
+        made.append(summarized(article))
+        progress.step(article.path)
+    made.sort(key=lambda one: (one.article.published.date or "9999", one.article.id))
+    copies = origins.group([one.article for one in made])
+    briefing = _briefing(settings, sections, made, copies)
+    return bind(reading, made, briefing, copies, counter)
+
+
+def summarized(article: Article) -> Dated:
+    """`article` with a summary of its own sentences.
+
+    A sentence compared with itself has nothing against it; the checks look only at what
+    is not the cited sentence to the letter.
+    """
+    first = dated(article, extract(article))
+    whole = {
+        claim.id for claim in first.summary.claims if _is_cited_whole(claim, article)
+    }
+    update = {"verdict": "checked"}
+    claims = tuple(c.model_copy(update=update) for c in first.summary.claims)
+    told = tuple(s.model_copy(update=update) for s in first.summary.statements)
+    made = first.summary.model_copy(update={"claims": claims, "statements": told})
+    if len(whole) < len(claims):
+        made = _checked(made, first.article, whole)
+    return Dated(first.article, made)
+
+
+def _is_cited_whole(claim: Claim, article: Article) -> bool:
+    numbers = claim.evidence.sentences
+    return len(numbers) == 1 and claim.text == article.sentence(numbers[0])
+
+
+def _checked(made: ArticleSummary, article: Article, whole: set[str]) -> ArticleSummary:
+    """`made` with the claims that are not a `whole` sentence checked, or left out."""
+    rest = tuple(claim for claim in made.claims if claim.id not in whole)
+    examined = verify.summary(
+        made.model_copy(update={"claims": rest, "statements": ()}), article
+    )
+    lost = {item.case.id for item in examined.failing}
+    fresh = {claim.id: claim for claim in examined.value.claims}
+    claims = tuple(fresh.get(c.id, c) for c in made.claims if c.id not in lost)
+    statements = tuple(s for s in made.statements if not lost & set(s.claims))
+    return made.model_copy(update={"claims": claims, "statements": statements})
+
+
+def stand_in(article: Article, error: BrieferError) -> Dated:
+    """`summarized`, with a finding that says why no model did it."""
+    made = summarized(article)
+    finding = Finding(
+        code="extracted",
+        severity="warning",
+        where=article.id,
+        message=f"summarized without the model: {error.message}",
+    )
+    findings = (*made.summary.findings, finding)
+    summary = made.summary.model_copy(update={"findings": findings})
+    return Dated(made.article, summary)
+
+
+def _briefing(
+    settings: Settings,
+    sections: Sequence[SectionSetting],
+    made: Sequence[Dated],
+    copies: Sequence[Origin],
+) -> Briefing:
+    articles = [one.article for one in made]
+    summaries = [one.summary for one in made]
+    frame = frame_of(settings, articles)
+    first = extracted(
+        articles,
+        summaries,
+        copies,
+        sections,
+        title=frame.title,
+        language=frame.language,
+        period=frame.period,
+        as_of=frame.as_of,
+    )
+    sources = verify.Sources(
+        claims={claim.id: claim for one in summaries for claim in one.claims},
+        articles={article.id: article for article in articles},
+        origins=copies,
+        actors=[actor for one in summaries for actor in one.actors],
+    )
+    examined = verify.briefing(first, sources)
+    kept = verify.settled(examined.value, examined.failing, drop=True)
+    return verify.with_claims(verify.changed(kept, _own_words), sources)
+
+
+def _own_words(statement: Statement) -> Statement:
+    """`statement` without marks that only object to how the source words it."""
+    marks = tuple(mark for mark in statement.marks if mark not in IN_SOURCE_WORDS)
+    verdict = "checked" if statement.marks and not marks else statement.verdict
+    return statement.model_copy(update={"marks": marks, "verdict": verdict})

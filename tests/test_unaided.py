@@ -1,0 +1,95 @@
+"""Builds with no model: every sentence is an article's own."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from briefer.errors import NoArticles
+from briefer.llm.base import Reply, Request
+from briefer.pipeline import Built, build
+from briefer.schema import Figure, Story
+from briefer.settings import EXTRACTIVE, Settings
+from tests.conftest import ROOT
+
+SENTENCES = (
+    "The river Aller flooded 14 villages near Rethem on 3 March 2025.",
+    'Mayor Ada Novak said: "We will rebuild the old bridge in the spring."',
+    "The province promised 20 million euros for new dikes along the river.",
+    "Farmers in the valley lost about 300 cattle in the flood, officials said.",
+)
+
+
+class Silent:
+    """A client that must not be asked."""
+
+    async def complete(self, request: Request) -> Reply:
+        raise AssertionError(f"asked for {request.stage}")
+
+    def reject(self, request: Request) -> None:
+        raise AssertionError("rejected")
+
+
+def built(sources: Path, **settings: object) -> Built:
+    made = Settings(
+        sources=(str(sources),),
+        out=str(sources.parent / "out"),
+        model=EXTRACTIVE,
+        **settings,  # type: ignore[arg-type]
+    )
+    return asyncio.run(build(made))
+
+
+def test_every_sentence_is_a_sentence_of_an_article(folder):
+    edition = built(folder({"a.txt": "The flood\n\n" + " ".join(SENTENCES)})).edition
+    texts = " ".join(article.text for article in edition.articles)
+    told = [s for s in edition.briefing.statements() if not isinstance(s, Figure)]
+    assert len(told) > 3
+    for statement in told:
+        assert statement.text.strip('"') in texts
+        assert statement.claims
+
+
+def test_the_four_situations_of_the_seeds_are_kept_apart(tmp_path):
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    edition = built(tmp_path / "seeds").edition
+    names = {article.id: Path(article.path).name[:3] for article in edition.articles}
+    claims = {claim.id: claim for claim in edition.briefing.claims}
+    stories = [
+        {names[claims[i].evidence.article] for s in item.statements for i in s.claims}
+        for section in edition.briefing.sections
+        for item in section.items
+        if isinstance(item, Story)
+    ]
+    assert sorted(map(sorted, stories)) == [["000"], ["001"], ["002"], ["003", "004"]]
+
+
+def test_the_same_articles_give_the_same_bytes(folder):
+    source = folder({"a.txt": "The flood\n\n" + " ".join(SENTENCES)})
+    assert dict(built(source).files) == dict(built(source).files)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"one.txt": SENTENCES[0]},
+        {"short.txt": "Rain."},
+        {"a.txt": " ".join(SENTENCES), "b.txt": " ".join(SENTENCES)},
+        {"long.txt": " ".join(f"Station {n} measured {n} units." for n in range(5000))},
+        {"zh.txt": "三月三日，河水淹没了十四个村庄。市长说，今年春天将重建大桥。"},
+        {"ar.txt": "غمرت مياه النهر أربع عشرة قرية. وقال رئيس البلدية إن الجسر سيبنى."},
+    ],
+    ids=lambda files: next(iter(files)),
+)
+def test_odd_folders_give_a_sensible_page(folder, files):
+    made = built(folder(files))
+    assert made.edition.failures == ()
+    assert "Made without a model" in made.files["briefing.md"]
+    assert "# Briefing" in made.files["briefing.md"]
+
+
+def test_a_folder_without_a_sentence_is_said(folder):
+    with pytest.raises(NoArticles):
+        built(folder({"a.txt": ""}))
