@@ -72,6 +72,8 @@ class Built:
     files: Mapping[str, str]
     has_changed: bool = True
     """Whether any byte of the output folder did."""
+    unanswered: str = ""
+    """Why the build had to do without a model; empty where one answered."""
 
 
 async def build(
@@ -90,34 +92,35 @@ async def build(
     reading = gather(settings, notify)
 
     # Ask for a summary and ledger of each article, side by side; or do without.
+    unanswered = ""
     if client is not None:
         edition = await assemble(settings, prompts, reading, client, notify)
     elif settings.model == EXTRACTIVE:
         edition = _without_model(settings, prompts, reading, notify)
     else:
-        edition = await _answered(settings, prompts, reading, notify)
+        edition, unanswered = await _answered(settings, prompts, reading, notify)
 
     # Render everything, then write everything.
     files = render.render(edition, template_folders(settings))
     files["run.json"] = record(edition, settings, files)
     has_changed = output.write(folder, files)
     notify(Step("write", about=str(folder), done=len(files), total=len(files)))
-    return Built(edition, files, has_changed)
+    return Built(edition, files, has_changed, unanswered)
 
 
 async def _answered(
     settings: Settings, prompts: Prompts, reading: Reading, notify: Notify
-) -> Edition:
-    """The edition by the client the settings call for; without one where none can."""
+) -> tuple[Edition, str]:
+    """The edition by the client the settings call for; else without one, and why."""
     async with opened(settings) as open_client:
+        client = open_client.client
         try:
-            return await assemble(
-                settings, prompts, reading, open_client.client, notify
-            )
-        except MissingRecording:
+            return await assemble(settings, prompts, reading, client, notify), ""
+        except MissingRecording as error:
             if settings.offline or is_live(settings):
                 raise
-    return _without_model(settings, prompts, reading, notify)
+            unanswered = error.message.split(";")[0]
+    return _without_model(settings, prompts, reading, notify), unanswered
 
 
 def _without_model(

@@ -86,7 +86,9 @@ def test_offline_without_recordings_the_ways_on_are_named(articles):
 def test_without_a_model_the_briefing_holds_the_articles_own_sentences(articles, flags):
     result = run("build", "articles", *flags)
     assert (result.exit_code, result.stdout) == (0, "out/briefing.html\n")
-    assert ("note: no model could answer" in result.stderr) == (not flags)
+    assert ("note: no model is set and no reply is recorded" in result.stderr) == (
+        not flags
+    )
     page = (articles / "out" / "briefing.md").read_text()
     assert "Made without a model" in page
     assert "The river rose by 2 meters on 2025-03-01." in page

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 HOLES = 3
 WITHOUT_MODEL = (
-    "note: no model could answer, so the briefing holds the articles' own sentences\n"
-    "      set OPENAI_API_KEY, or OPENAI_BASE_URL to a local server, for a written one"
+    "note: no model is set and {why}\n"
+    "      so the briefing holds the articles' own sentences; set OPENAI_API_KEY, or\n"
+    "      OPENAI_BASE_URL to a local server, for a written one"
 )
 
 
@@ -124,8 +125,8 @@ def command(
         _print_plan(_planned(settings), settings)
         return
     built, warned = _built(settings, verbose=verbose, quiet=quiet)
-    if built.edition.briefing.model == EXTRACTIVE != settings.model:
-        click.echo(WITHOUT_MODEL, err=True)
+    if built.unanswered:
+        click.echo(WITHOUT_MODEL.format(why=built.unanswered), err=True)
     click.echo(settings.path(settings.out) / "briefing.html")
     if built.edition.failures or warned:
         ctx.exit(1 if strict else HOLES if built.edition.failures else 0)
