@@ -12,7 +12,7 @@ import click
 
 from briefer.cli.messages import warn
 from briefer.errors import Interrupted, SettingsError
-from briefer.settings import EXTRACTIVE, Settings, load
+from briefer.settings import Settings, load
 
 if TYPE_CHECKING:
     from briefer.pipeline import Built

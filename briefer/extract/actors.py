@@ -12,7 +12,7 @@ from briefer.extract.lines import Line
 from briefer.extract.speech import RUN, SMALL, Said, split_role
 from briefer.schema import Actor
 
-MOST = 20
+MOST = 12
 """Actors of one article; the rest is mentioned in passing."""
 _OFFICE = "|".join(sorted(cues.OFFICES))
 _SMALL_ROLE = (

@@ -96,7 +96,7 @@ def _term(word: str, is_english: bool) -> str:
         if plain.lower() in _STOP:
             return ""
         return stem(names.fold(plain))
-    is_short = len(plain) <= SHORT and plain.islower()
+    is_short = len(plain) <= SHORT and not plain.isupper()
     return "" if is_short else names.fold(plain)[:PREFIX]
 
 

@@ -37,6 +37,11 @@ SPEECH = re.compile(
     rf"|(?:{_joined(SAY)}|{_joined(_FOREIGN)}))(?![\w-])"
 )
 """Verbs of speech; the group that matched tells a denial and an accusation."""
+SAYING = re.compile(
+    r"said|says?|told|tells|stated|added|adds|wrote|posted|announced|declared|explained"
+    r"|warned|confirmed|reported|insisted|argued|claimed|denied|alleged"
+)
+"""Those of them that mean speech whoever the subject is."""
 
 ACCORDING = re.compile(
     r"\b(?:according to|in the words of|as per|laut|nach Angaben (?:von|des|der)|selon"

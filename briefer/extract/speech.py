@@ -53,7 +53,7 @@ _ADVERB = (
 )
 _BETWEEN = re.compile(
     r"(?:,[^,]{2,90},)?"
-    r"(?:\s*(?:,\s*)?(?:(?:on|in|late|early|last|this|earlier|late)\s+){0,3}"
+    r"(?:,?\s+(?:(?:on|in|late|early|last|this|earlier|late)\s+){0,3}"
     rf"{_DAY},?|\s+{_ADVERB})*\s*$"
 )
 """What may stand between a speaker and the verb."""
@@ -61,6 +61,11 @@ _MAY_BE_BETWEEN = re.compile(
     rf"(?:,|\d|day|\b(?:{_ADVERB}|week|month|year|evening|morning|night))$"
 )
 _SPEAKER_END = re.compile(rf"(?<![\w’'-])(?P<who>{_NOUN})$")
+_ANYBODY_END = re.compile(
+    rf"(?<![\w’'-])(?P<who>(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir)\s+"
+    rf"(?:{SMALL}\s+){{0,3}}{SMALL})$"
+)
+"""A speaker such as `the coast guard`; a noun that is none says nothing either."""
 _SUBORDINATE = re.compile(
     r"\b(?:in|of|at|for|to|with|by|from|on|against|between|near|which|that|who|whom"
     r"|after|before|since|when|as|than|because|if|what)\s*$"
@@ -169,8 +174,8 @@ def attributed(outside: str) -> Said:
         return Said()
     found = [*_by_preposition(outside), *_by_verb(outside)]
     via = next((said.via for said in found if said.via), "")
-    speakers = (said for said in found if not said.via)
-    said = next(speakers, Said(is_attributed=bool(via)))
+    speakers = (said for said in found if said.who or said.is_pronoun)
+    said = next(speakers, Said())
     return replace(said, via=via, is_attributed=bool(found))
 
 
@@ -194,27 +199,37 @@ def _subject(before: str, verb: str, behind: str) -> Iterator[Said]:
     if _PRONOUN_END.search(subject):
         yield Said(is_attributed=True, is_pronoun=True)
         return
-    reversed_ = _OFFICE_END.search(before.rstrip(" ,")) if "," in before else None
-    if match := reversed_ or _SPEAKER_END.search(
-        subject, max(0, len(subject) - _LONGEST)
-    ):
+    if match := _speaker(before, subject, verb):
         if not _SUBORDINATE.search(before[: match.start()]):
             yield _said(match["who"], behind, is_report=verb == "reported")
     elif not subject.strip(" ,") and (match := _SPEAKER_NEXT.match(behind)):
         yield _said(match["who"], behind)
+    elif cues.SAYING.fullmatch(verb):
+        yield Said(is_attributed=True)
+
+
+def _speaker(before: str, subject: str, verb: str) -> re.Match[str] | None:
+    """The words for a speaker at the end of a subject; None if nobody can be meant."""
+    if "," in before and (match := _OFFICE_END.search(before.rstrip(" ,"))):
+        return match
+    start = max(0, len(subject) - _LONGEST)
+    match = _SPEAKER_END.search(subject, start)
+    if match or not cues.SAYING.fullmatch(verb):
+        return match
+    return _ANYBODY_END.search(subject, start)
 
 
 def _said(words: str, behind: str, *, is_report: bool = False) -> Said:
     """The speaker named by `words`; an outlet only passes on what others say."""
     words = _LEADING_DAY.sub("", words).strip(" ,.")
     words = _PAPER_OF.sub("", words)
-    is_name = words[:1].isupper()
-    if is_name and (cues.OUTLET.search(words) or is_report):
+    name = _ARTICLE.sub("", words)
+    if name[:1].isupper() and (cues.OUTLET.search(words) or is_report):
         citing = cues.CITING.search(behind)
-        via = _ARTICLE.sub("", words)
-        return Said(via=f"{via}, citing {citing[1].strip()}" if citing else via)
+        return Said(via=f"{name}, citing {citing[1].strip()}" if citing else name)
     if apposition := _APPOSITION.match(words):
-        return Said(apposition["name"], _ARTICLE.sub("", apposition["role"]))
+        role = re.sub(r"^(?:[Tt]he|[Aa]n?) ", "", apposition["role"])
+        return Said(apposition["name"], role, is_attributed=True)
     role, name = split_role(words)
     return Said(name, role, is_attributed=True)
 

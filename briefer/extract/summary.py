@@ -23,7 +23,7 @@ from briefer.schema import (
 
 MODEL = "extractive"
 """What stands where the name of a model does."""
-MOST_CLAIMS = 30
+MOST_CLAIMS = 32
 """Claims of one article; of longer ones the best. A news article of 700 words has some
 30 sentences; with more claims 10,000 articles would not fit into 1 GB."""
 

@@ -131,7 +131,7 @@ NEGATOR = _pattern(
 |refrain(?:s|ed|ing)? from|abstain(?:s|ed|ing)? from|stay(?:s|ed|ing)? away from
 |reject(?:s|ed|ing)?|den(?:y|ies|ied|ying|ials?)|rul(?:es?|ed|ing) out
 |dismiss(?:es|ed|ing)?|turn(?:s|ed|ing)? down|rebuff(?:s|ed|ing)?|spurn(?:s|ed|ing)?
-|vetoe(?:s|d)|disavow(?:s|ed)?"""
+|vetoe(?:s|d)|disavow(?:s|ed)?|untrue|baseless|groundless|unfounded|contrary to"""
 )
 """Words that turn what follows them into its contrary."""
 
@@ -163,7 +163,10 @@ CONTRARY = _pattern(
 )
 """Words that say no without a negator, so that a negator may stand for them."""
 
-DENIAL = re.compile(r"reject|den|dismiss|turn|rebuff|spurn|veto|disavow|rul")
+DENIAL = re.compile(
+    r"reject|den|dismiss|turn|rebuff|spurn|veto|disavow|rul|untrue|baseless|groundless"
+    r"|unfounded|contrary"
+)
 """Negators that deny what somebody said or turn away what somebody wants."""
 
 AFFIRMED = _pattern(
@@ -176,7 +179,8 @@ AFFIRMED = _pattern(
 
 # Limits of numbers: at least, at most, about.
 
-_FLOOR = r"""at least|at the least|at the very least|more than|over|no fewer than
+_FLOOR = r"""at least|at the least|at the very least|more than|no fewer than
+|(?<!stretches )(?<!stretch )(?<!stretched )(?<!extends )(?<!spread )(?<!runs )over
 |not fewer than|no less than|not less than|upwards? of|exceeding|exceeds?|exceeded
 |in excess of|above|a minimum of|minimum|minimum of|north of|well over|well above
 |far more than|better than|topping|topped|tops|surpass(?:es|ed|ing)
@@ -223,7 +227,8 @@ _SPEECH = r"""say(?:s|ing)?|said|tell(?:s|ing)?|told|stat(?:es|ed|ing)
 |complain(?:s|ed|ing)?|lament(?:s|ed|ing)?|indicat(?:es|ed) that
 |confirm(?:s|ed|ing)? that|confirmed(?=[.,])|in the words of|remark(?:s|ed|ing)
 |comment(?:ed|ing)|clarif(?:y|ies|ied|ying)"""
-_STANCE = r"""call(?:s|ed|ing)?|describ(?:es?|ed|ing)|believ(?:es?|ed|ing)
+_STANCE = r"""suspect(?:s|ed|ing)?|call(?:s|ed|ing)?
+|describ(?:es?|ed|ing)|believ(?:es?|ed|ing)
 |think(?:s|ing)?|thought|expect(?:s|ed|ing|ations?)?|hop(?:e|es|ed|ing)
 |want(?:s|ed|ing)?|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|ask(?:s|ed|ing)?
 |reject(?:s|ed|ing)?|welcom(?:es?|ed|ing)|prais(?:es?|ed|ing)|hail(?:s|ed|ing)?

@@ -47,6 +47,9 @@ _UNDONE = ("planned", "attempt")
 """Classes of what is not done yet, and is told as done only by a verb in the past."""
 
 
+_REFUSAL = re.compile(r"declin|refus|unwilling|never agreed")
+
+
 def check(case: Case) -> Iterator[Finding]:
     """Hedges, limits and negators of the evidence that the text leaves out or adds.
 
@@ -205,14 +208,26 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
     """Negators of the evidence where the text affirms the same words."""
     for passage in case.passages:
         for cue in negators(passage.text):
-            if not is_shared(cue, segment.stems) or _is_free(cue, case, negators):
+            if _is_free(cue, case, negators):
                 continue
-            if _is_contrary(case, segment, cue, passage.text):
+            is_told = is_shared(cue, segment.stems)
+            if (is_told and _is_contrary(case, segment, cue, passage.text)) or (
+                _is_taken(case, segment, cue)
+            ):
                 message = f"the source says `{cue.text}`, the text affirms it"
                 form = _form(case, cue.head)
                 yield finding(
                     case, "negation-changed", "error", message, form, passage.text
                 )
+
+
+def _is_taken(case: Case, segment: Segment, cue: Cue) -> bool:
+    """Whether the text accepts what the evidence says was declined or refused."""
+    part = case.text[segment.start : segment.end].lower()
+    if not _REFUSAL.match(cue.text) or says_no(part) or not AFFIRMED.search(part):
+        return False
+    about = cue.stems - {cue.head}
+    return bool(about) and 2 * len(about & segment.stems) >= len(about)
 
 
 def _is_contrary(case: Case, segment: Segment, cue: Cue, sentence: str) -> bool:

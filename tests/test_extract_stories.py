@@ -1,0 +1,85 @@
+"""Articles that report one situation, and the headline it gets."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefer.extract.stories import cluster, days, title
+from briefer.schema import Article, Origin, When
+
+FERRY = "Two ferries collided outside the harbor of Karsk. The coast guard searched."
+FERRIES = "The coast guard searched the harbor of Karsk after two ferries collided."
+BRIDGE = "Parliament voted on the land act. The opposition left the chamber in protest."
+
+
+def article(name: str, text: str, date: str = "", head: str = "") -> Article:
+    when = When(date=date, basis="stated" if date else "unknown")
+    made = {"path": name, "digest": "", "text": text, "sentences": ()}
+    return Article(id=name, title=head, published=when, **made)  # type: ignore[arg-type]
+
+
+def grouped(*articles: Article, origins: tuple[Origin, ...] = ()) -> list[str]:
+    return ["".join(a.id for a in g) for g in cluster(articles, origins)]
+
+
+GROUPS = [
+    ("2025-07-04", "2025-07-05", ["ab", "c"]),  # near in time
+    ("2025-07-04", "2025-07-20", ["a", "b", "c"]),  # too far apart
+    ("2025-07-04", "2025-03", ["a", "b", "c"]),
+    ("2025-07-04", "2025-07", ["ab", "c"]),
+    ("", "", ["ab", "c"]),
+    ("2025", "2025-07-04", ["ab", "c"]),  # a year keeps nothing apart
+]
+
+
+@pytest.mark.parametrize(("first", "second", "expected"), GROUPS)
+def test_articles_alike_and_near_in_time_are_one_story(first, second, expected):
+    ferry, ferries = article("a", FERRY, first), article("b", FERRIES, second)
+    assert grouped(ferry, ferries, article("c", BRIDGE)) == expected
+
+
+def test_groups_come_in_the_order_of_the_articles():
+    found = grouped(article("c", BRIDGE), article("b", FERRIES), article("a", FERRY))
+    assert found == ["c", "ba"]
+
+
+def test_a_copy_goes_where_its_original_goes():
+    known = article("a", FERRY), article("b", BRIDGE), article("c", "It rained.")
+    assert grouped(*known, origins=(Origin(articles=("a", "c")),)) == ["ac", "b"]
+
+
+def test_nothing_gives_no_stories():
+    assert cluster([]) == ()
+
+
+BOUNDS = [
+    ("2025-07-04", 0),
+    ("2025-07", 30),
+    ("2024-02", 28),
+]
+
+
+@pytest.mark.parametrize(("date", "width"), BOUNDS)
+def test_a_date_spans_the_days_it_can_mean(date, width):
+    first, last = days(article("a", "", date))
+    assert last - first == width
+
+
+TITLES = [
+    (
+        ["Two ferries collide off Karsk", "Ferries collide"],
+        "Two ferries collide off Karsk",
+    ),
+    (["Two ferries collide", ""], "Two ferries collide"),
+    (["", ""], "Tovan Denvik, Karsk"),
+]
+
+
+@pytest.mark.parametrize(("heads", "expected"), TITLES)
+def test_a_story_is_called_by_its_shortest_full_headline(heads, expected):
+    articles = [article(str(n), "", head=head) for n, head in enumerate(heads)]
+    assert title(articles, ["Tovan Denvik", "Karsk"], "Untitled") == expected
+
+
+def test_a_story_without_headline_and_names_gets_the_phrase():
+    assert title([article("a", "")], [], "Untitled") == "Untitled"
