@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefer.extract.stories import cluster, days, title
+from briefer.extract.stories import cluster, days, homes, title
 from briefer.schema import Article, Origin, When
 
 FERRY = "Two ferries collided outside the harbor of Karsk. The coast guard searched."
@@ -46,6 +46,13 @@ def test_groups_come_in_the_order_of_the_articles():
 def test_a_copy_goes_where_its_original_goes():
     known = article("a", FERRY), article("b", BRIDGE), article("c", "It rained.")
     assert grouped(*known, origins=(Origin(articles=("a", "c")),)) == ["ac", "b"]
+
+
+def test_a_copy_stands_for_an_original_that_is_not_there():
+    known = (article("b", BRIDGE), article("c", "It rained."))
+    origins = (Origin(articles=("a", "c", "b")),)
+    assert homes(known, origins) == {"c": "c", "b": "c"}
+    assert grouped(*known, origins=origins) == ["bc"]
 
 
 def test_nothing_gives_no_stories():

@@ -65,7 +65,8 @@ _ATTEMPT = r"""tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?|se(?:ek|eks|eking) t
 |request(?:s|ed|ing)?|order(?:s|ed|ing)? (?=to)|appeal(?:s|ed|ing)? (?:for|to)
 |lobb(?:y|ies|ied|ying)|keen to|eager to|ambition|goal|invit(?:es?|ed|ing)
 |encourag(?:es?|ed|ing)|in order to|so as to"""
-_ALLEGED = r"""alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)
+_ALLEGED = r"""denounc(?:es?|ed|ing)|point(?:s|ed|ing)? the finger
+|alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)
 |claim(?:s|ed|ing)?|purported|purportedly|suspect(?:s|ed|ing)?|suspicions?|supposed
 |supposedly|so-called|blam(?:es?|ed|ing)|charg(?:es?|ed|ing)(?= with)|unproven
 |unverified|unconfirmed|disputed|contend(?:s|ed)?|implicat(?:es?|ed|ing)
@@ -131,7 +132,9 @@ NEGATOR = _pattern(
 |refrain(?:s|ed|ing)? from|abstain(?:s|ed|ing)? from|stay(?:s|ed|ing)? away from
 |reject(?:s|ed|ing)?|den(?:y|ies|ied|ying|ials?)|rul(?:es?|ed|ing) out
 |dismiss(?:es|ed|ing)?|turn(?:s|ed|ing)? down|rebuff(?:s|ed|ing)?|spurn(?:s|ed|ing)?
-|vetoe(?:s|d)|disavow(?:s|ed)?|untrue|baseless|groundless|unfounded|contrary to"""
+|vetoe(?:s|d)|disavow(?:s|ed)?|untrue|baseless|groundless|unfounded|contrary to
+|disput(?:es?|ed|ing)
+|withh[eo]ld(?:s|ing)?|(?:decid|vot)(?:es?|ed|ing) (?:\w+ ){0,3}?against"""
 )
 """Words that turn what follows them into its contrary."""
 
@@ -165,7 +168,7 @@ CONTRARY = _pattern(
 
 DENIAL = re.compile(
     r"reject|den|dismiss|turn|rebuff|spurn|veto|disavow|rul|untrue|baseless|groundless"
-    r"|unfounded|contrary"
+    r"|unfounded|contrary|disput|withh|decid|vote"
 )
 """Negators that deny what somebody said or turn away what somebody wants."""
 
@@ -227,7 +230,8 @@ _SPEECH = r"""say(?:s|ing)?|said|tell(?:s|ing)?|told|stat(?:es|ed|ing)
 |complain(?:s|ed|ing)?|lament(?:s|ed|ing)?|indicat(?:es|ed) that
 |confirm(?:s|ed|ing)? that|confirmed(?=[.,])|in the words of|remark(?:s|ed|ing)
 |comment(?:ed|ing)|clarif(?:y|ies|ied|ying)"""
-_STANCE = r"""suspect(?:s|ed|ing)?|call(?:s|ed|ing)?
+_STANCE = r"""denounc(?:es?|ed|ing)|point(?:s|ed|ing)? the finger
+|suspect(?:s|ed|ing)?|call(?:s|ed|ing)?
 |describ(?:es?|ed|ing)|believ(?:es?|ed|ing)
 |think(?:s|ing)?|thought|expect(?:s|ed|ing|ations?)?|hop(?:e|es|ed|ing)
 |want(?:s|ed|ing)?|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|ask(?:s|ed|ing)?
