@@ -20,7 +20,7 @@ from briefer.schema import Evidence, When
 from briefer.views import Day, Passage, Source, Tally
 
 SLUG_BYTES = 80
-"""RELIABILITY allows 100 bytes for a file name; a margin for the suffix is left."""
+"""A file name stays below 100 bytes with its suffix, which every file system takes."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages written from right to left, by ISO 639 code."""

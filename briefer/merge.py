@@ -43,7 +43,7 @@ from briefer.schema import (
 from briefer.settings import SectionSetting, Settings
 
 MOST_CLAIMS = 5
-"""Citations of one statement; more of them no reader follows (TRUST, rule 6)."""
+"""Citations of one statement; more of them no reader follows."""
 
 
 def request(

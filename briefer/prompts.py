@@ -39,7 +39,7 @@ LANGUAGES = {
 }
 
 MARK_DIGITS = 32
-"""128 bits: RELIABILITY asks for no fewer in a fence."""
+"""128 bits, so that no text can hold the mark of its own fence."""
 
 
 @dataclass(frozen=True)

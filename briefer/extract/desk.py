@@ -102,8 +102,7 @@ def desk(
     language: str,
 ) -> Desk:
     """The desk for `articles`, which stand in the order of their publication."""
-    home = {i: origin.articles[0] for origin in origins for i in origin.articles}
-    home |= {one.id: one.id for one in articles if one.id not in home}
+    home = stories.homes(articles, origins)
     claims = {
         (claim.evidence.article, claim.evidence.sentences[-1]): claim
         for summary in summaries

@@ -11,7 +11,7 @@ from briefer.schema import Article
 from briefer.sources.shapes import bullet, is_all_capitals, is_numbered, is_stopped
 
 LEAST = 5
-"""Content words of a line worth choosing, from DEPENDENCIES, section 14."""
+"""Content words of a line worth choosing."""
 
 _OPENERS = {'"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』"}
 _MARK = re.compile(r"[\"“”„«»「」『』]")

@@ -10,9 +10,9 @@ from briefer.extract.salience import Ranked, by_score, can_open, fresh
 from briefer.schema import Event, Item, Story
 
 BOTTOM_LINE = (3, 75)
-"""Most sentences and words of it (TRUST, rule 2)."""
+"""Most sentences and words of it."""
 KEY_WORDS = 35
-"""Words up to which a key development reads well (TRUST, rule 3)."""
+"""Words up to which a key development reads well."""
 DATED = 6
 """Entries of the timeline from one story."""
 

@@ -18,10 +18,10 @@ from briefer.extract.lines import Line, unstamped
 
 DAMPING = 0.15
 """Share of the walk that starts anew at any sentence, as in LexRank."""
-ROUNDS = 3
+ROUNDS = 2
 """Steps of the walk; more of them do not change which sentences are chosen."""
 LONG = 40
-"""Words above which a sentence is hard to read (TRUST, rule 5)."""
+"""Words above which a sentence is hard to read."""
 SAME = 0.6
 """Similarity from which on two sentences tell the same."""
 NOVELTY = 0.5

@@ -13,15 +13,16 @@ from briefer.extract.base import Vector, rarity, terms, vector
 from briefer.schema import Article, Origin
 
 TOP = 40
-"""Heaviest terms of an article that are compared (DEPENDENCIES, section 7)."""
+"""Heaviest terms of an article that are compared."""
 ALIKE, GROWTH = 0.14, 0.04
 """Mean similarity to a story from which on an article without a date joins it, and what
 the logarithm of the number of articles adds: among few articles the words they share
 count as common. The two sample articles on one call have 0.24 among five, the next pair
 0.13; among 150 generated articles 0.34 to 0.40 tells best."""
 NEAR = 0.75
-"""Share of that which is enough where dates are known and near. Generated articles: of
-the pairs joined 93 % report one event, and 87 % of such pairs are joined."""
+"""Share of that which is enough where dates are known and near. Of 200 generated
+articles of the unseen part, 91 % of the pairs joined report one event, and 90 % of such
+pairs are joined; without dates 64 % and 56 %: their sentences follow a few patterns."""
 DAYS = 10
 """Two articles further apart in time never report one situation."""
 TITLE = 3
@@ -56,15 +57,26 @@ def cluster(
     Copies go where their original goes. Groups come in the order of their first
     article, and hold theirs in the order given.
     """
-    home = {i: origin.articles[0] for origin in origins for i in origin.articles}
-    originals = [one for one in articles if home.get(one.id, one.id) == one.id]
+    home = homes(articles, origins)
+    originals = [one for one in articles if home[one.id] == one.id]
     stories = _Grouping(originals).stories
     place = {one.id: story.number for story in stories for one in story.articles}
     groups: dict[int, list[Article]] = {}
-    for number, one in enumerate(articles):
-        key = place.get(home.get(one.id, one.id), -1 - number)
-        groups.setdefault(key, []).append(one)
+    for one in articles:
+        groups.setdefault(place[home[one.id]], []).append(one)
     return tuple(map(tuple, groups.values()))
+
+
+def homes(articles: Sequence[Article], origins: Sequence[Origin]) -> dict[str, str]:
+    """Each article to the original of its text, itself where it is no copy.
+
+    Of a group the first that is among `articles` counts as the original.
+    """
+    home = {one.id: one.id for one in articles}
+    for origin in origins:
+        known = [name for name in origin.articles if name in home]
+        home |= dict.fromkeys(known, known[0]) if known else {}
+    return home
 
 
 class _Grouping:

@@ -69,12 +69,9 @@ def summary(article: Article, *, sentences: int = 5) -> ArticleSummary:
 def _worth(ranked: Sequence[Ranked]) -> list[Ranked]:
     """Lines worth a claim; where none is prose, the best of what there is."""
     prose = [one for one in ranked if one.line.is_prose]
-    return (
-        prose
-        or sorted((one for one in ranked if one.line.terms), key=_score, reverse=True)[
-            :1
-        ]
-    )
+    if prose:
+        return prose
+    return sorted((one for one in ranked if one.line.terms), key=_score)[-1:]
 
 
 def _score(one: Ranked) -> tuple[float, int]:

@@ -22,7 +22,7 @@ DROPPED = frozenset(
         "unit-changed",
     }
 )
-"""Left out, unless the settings ask for a mark (TRUST, section 2, letter D)."""
+"""Left out, unless the settings ask for a mark."""
 
 MARKED = frozenset(
     {
@@ -48,7 +48,7 @@ MARKED = frozenset(
         "stale",
     }
 )
-"""Shown, with the code beside the sentence (letter M)."""
+"""Shown, with the code beside the sentence."""
 
 
 def outcome(code: str) -> Outcome:

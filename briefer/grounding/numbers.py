@@ -1,6 +1,6 @@
 """Numbers: every quantity stands in the cited sentences, with its unit and its noun.
 
-Rule R13. Quantities are compared as values: `20` and `twenty`, `1,500` and `1.5
+Quantities are compared as values: `20` and `twenty`, `1,500` and `1.5
 thousand` are the same, `2 million` and `2 billion` or `3 percent` and `3 percentage
 points` are not.
 """

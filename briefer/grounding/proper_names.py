@@ -1,6 +1,6 @@
 """Names: whoever and whatever a text names stands in the sentences it cites.
 
-Rule R15. A long form may come from elsewhere in the article, and a name that a pronoun
+A long form may come from elsewhere in the article, and a name that a pronoun
 of the cited sentence stands for from the sentence before. Naming an outlet does not
 license the words of its name.
 """

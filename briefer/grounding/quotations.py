@@ -1,6 +1,6 @@
 """Quotations: every quoted word stands in the cited sentences, said by who is named.
 
-Rule R12. Before two texts are compared, the glyphs of marks and dashes, spaces and
+Before two texts are compared, the glyphs of marks and dashes, spaces and
 ellipses are made one; beyond that only the case of the first letter and a final comma
 or period may differ.
 """

@@ -9,7 +9,7 @@ from briefer.schema import Finding, Section, Severity, Statement, statements_of
 
 LEAD_SENTENCES = 3
 LEAD_WORDS = 75
-"""Rule R2 of TRUST: a bottom line is at most three sentences and 75 words."""
+"""A bottom line is at most three sentences and 75 words."""
 
 
 def check(sections: Sequence[Section]) -> Iterator[Finding]:

@@ -28,9 +28,9 @@ from briefer.grounding.words import (
 from briefer.schema import Claim, Finding
 
 LONGEST_SENTENCE = 40
-"""Words (TRUST, rule R5)."""
+"""Words above which a sentence is hard to read."""
 OLDEST_DAYS = 3
-"""Days before the cut-off from which an article is old (TRUST, rule R22: 72 hours)."""
+"""Days before the cut-off from which an article is old: 72 hours."""
 _ALIKE = 0.5
 """Share of words from which two claims can be taken for one event."""
 
