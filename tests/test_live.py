@@ -122,7 +122,7 @@ def test_how_a_reply_ended_is_kept(answer, finish):
         (refused(503, "busy"), TransientFault, "status 503: busy"),
         (completion("", choices=[]), TransientFault, "not a chat completion"),
         ((200, {"Content-Type": "text/html"}, b"<html>"), TransientFault, "not a chat"),
-        ((200, {}, b"[" * 5000), TransientFault, "nests too deeply"),
+        ((200, {}, b"[" * 100_000), TransientFault, "nests too deeply"),
         ((200, {}, b"{}"), TransientFault, "not a chat completion"),
     ],
 )
