@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from briefer.clients import store_of
@@ -17,7 +17,7 @@ from briefer.progress import Notify, silent
 from briefer.prompts import LedgerText, Prompts
 from briefer.reading import gather
 from briefer.schema import Usage
-from briefer.settings import Settings
+from briefer.settings import EXTRACTIVE, Settings
 from briefer.tokens import counter_for
 
 MESSAGE_TOKENS = 4
@@ -84,13 +84,16 @@ async def plan(settings: Settings, notify: Notify = silent) -> Plan:
     Calls for articles are counted exactly. So are those of the merge where all articles
     are in the store; else they are estimated from the articles' length.
     """
+    settings = replace(settings, fallback="")
     prompts = Prompts(settings)
     reading = gather(settings, notify)
     counter = counter_for(settings.model)
+    lengths = [counter.count(article.text) for article in reading.articles]
+    if settings.model == EXTRACTIVE:
+        return Plan(len(lengths), sum(lengths), counter.note, ())
     planner = _Planner(store_of(settings))
     with suppress(NoArticles, MergeFailed):
         await assemble(settings, prompts, reading, planner, silent)
-    lengths = [counter.count(article.text) for article in reading.articles]
     calls = list(_counted(planner, counter.count, lengths))
     if any(request.stage == "summarize" for request in planner.missing):
         written = REPLY_FLOOR * len(lengths) + REPLY_SHARE * sum(lengths)

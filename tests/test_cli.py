@@ -203,6 +203,21 @@ def test_a_dry_run_prints_the_calls_and_makes_none(articles):
     assert not (articles / "out").exists()
 
 
+def test_a_dry_run_counts_the_same_calls_with_a_fallback(articles):
+    plain, fallback = (
+        run("build", "articles", "--dry-run", *flags, OPENAI_API_KEY="k")
+        for flags in ([], ["--fallback", "extractive"])
+    )
+    assert fallback.stdout == plain.stdout
+
+
+def test_a_dry_run_without_a_model_has_no_call_to_make(articles):
+    result = run("build", "articles", "--dry-run", "--model", "extractive")
+    assert result.exit_code == 0
+    assert "no call to make" in result.stdout
+    assert "summarize" not in result.stdout
+
+
 def test_a_dry_run_counts_the_merge_once_the_articles_are_stored(articles):
     live("build", "articles")
     (articles / "briefer.toml").write_text('sections = ["timeline"]')

@@ -168,6 +168,9 @@ def _print_plan(plan: Plan, settings: Settings) -> None:
             f"stored; {about}{calls.usage.input_tokens:,} tokens to send, "
             f"about {calls.usage.output_tokens:,} to receive"
         )
+    if not plan.calls:
+        click.echo("no call to make: the briefing is made without a model")
+        return
     cost = price(plan.usage, settings.model, settings.base_url)
     click.echo(f"cost       {dollars(cost)} with `{settings.model}`")
     click.echo(f"tokens are {plan.token_counts}; no call was made", err=True)
