@@ -5,20 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 
 from briefer.llm.base import Client
 from briefer.llm.recordings import Recorded, Store
 from briefer.settings import Settings
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A client ready to answer, and who that is."""
-
-    client: Client
-    how: str
-    """For the terminal: `recorded replies`, or the model and where it runs."""
 
 
 def store_of(settings: Settings) -> Store:
@@ -36,13 +26,13 @@ def is_live(settings: Settings, environment: Mapping[str, str] = os.environ) -> 
 @asynccontextmanager
 async def opened(
     settings: Settings, environment: Mapping[str, str] = os.environ
-) -> AsyncIterator[Opened]:
+) -> AsyncIterator[Client]:
     """The client the settings call for: live through the store, or the store alone."""
     store = store_of(settings)
     if not is_live(settings, environment):
-        yield Opened(Recorded(store, None), "recorded replies")
+        yield Recorded(store, None)
         return
-    from briefer.llm.live import Live, without_secrets
+    from briefer.llm.live import Live
     from briefer.llm.patient import Patient
 
     live = Live(
@@ -51,7 +41,6 @@ async def opened(
         deadline_s=settings.deadline_s,
     )
     try:
-        where = f"`{settings.model}` at `{without_secrets(live.base_url)}`"
-        yield Opened(Recorded(store, Patient(live)), where)
+        yield Recorded(store, Patient(live))
     finally:
         await live.close()

@@ -33,7 +33,7 @@ from briefer.errors import (
     NoArticles,
     QuotaSpent,
 )
-from briefer.exchange import ReplyModel, schema_of
+from briefer.exchange import schema_of
 from briefer.grounding.base import Case
 from briefer.ledger import Context, Entry
 from briefer.llm.base import Client, Request
@@ -59,8 +59,6 @@ from briefer.templating import shipped
 from briefer.tokens import counter_for
 from briefer.tree import Tree
 
-M = TypeVar("M", bound=ReplyModel)
-T = TypeVar("T")
 V = TypeVar("V", ArticleSummary, Briefing)
 
 
@@ -112,8 +110,7 @@ async def _answered(
     settings: Settings, prompts: Prompts, reading: Reading, notify: Notify
 ) -> tuple[Edition, str]:
     """The edition by the client the settings call for; else without one, and why."""
-    async with opened(settings) as open_client:
-        client = open_client.client
+    async with opened(settings) as client:
         try:
             return await assemble(settings, prompts, reading, client, notify), ""
         except MissingRecording as error:

@@ -18,8 +18,6 @@ from briefer.schema import Likelihood
 from briefer.settings import SectionSetting, Settings
 from briefer.templating import Templates, shipped
 
-STAGES = ("summarize", "condense", "merge", "mend", "judge", "repair")
-
 YARDSTICK = tuple(word for word in get_args(Likelihood) if word)
 
 LANGUAGES = {

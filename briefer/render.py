@@ -15,9 +15,6 @@ from briefer.index import index
 from briefer.pages import article_page, briefing_page
 from briefer.templating import Templates
 
-PAGES = ("briefing.html.j2", "briefing.md.j2", "article.html.j2", "article.md.j2")
-"""The templates a page is made of; the style sheets are templates too."""
-
 
 @dataclass(frozen=True)
 class Style:

@@ -187,13 +187,13 @@ class _Desk:
     def claim(self, claim: Claim, article: Article) -> Claim:
         """`claim` with its verdict, resting on better sentences where its own fail."""
         claim = _in_letters(claim, cases.of_claim(claim, article))
-        found = check(cases.of_claim(claim, article))
-        if _errors(found):
-            other = _better_placed(claim, article)
-            if other is not None:
-                self.findings.append(_repaired(claim.id, claim.text))
-                claim, found = other, check(cases.of_claim(other, article))
-        self._note(cases.of_claim(claim, article), found)
+        case = cases.of_claim(claim, article)
+        found = check(case)
+        if _errors(found) and (other := _better_placed(claim, article)):
+            self.findings.append(_repaired(claim.id, claim.text))
+            claim, case = other, cases.of_claim(other, article)
+            found = check(case)
+        self._note(case, found)
         return claim.model_copy(update=_verdict(found))
 
     def statement(

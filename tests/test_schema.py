@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from typing import get_args
 
 import pytest
 from pydantic import ValidationError
@@ -12,7 +13,8 @@ from briefer import errors
 from briefer.meanings import BANDS, CONFLICTS
 from briefer.prompts import YARDSTICK
 from briefer.render import json_schema
-from briefer.schema import Usage
+from briefer.schema import Shape, Usage
+from briefer.settings import SECTION_SHAPES
 from tests.conftest import ROOT
 from tests.values import claim
 
@@ -41,6 +43,10 @@ def test_the_yardstick_of_prompts_is_the_one_explained_on_the_page():
     assert set(CONFLICTS) == {
         "conflict", "update", "scope", "attribution", "translation",
     }  # fmt: skip
+
+
+def test_the_shapes_a_setting_may_name_are_those_of_the_schema():
+    assert get_args(Shape) == SECTION_SHAPES
 
 
 def test_all_public_names_exist_and_a_misspelled_one_does_not():
