@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,15 @@ from briefer.errors import ArticleError, NoArticles
 from briefer.progress import Notify, Step, silent
 from briefer.schema import Article, Failure
 from briefer.settings import Settings
-from briefer.sources.read import read
+from briefer.sources.base import SourceFile
+from briefer.sources.read import PAGES, read
 from briefer.sources.walk import find
+from briefer.workers import Limits, Lost, Workers
+
+_FEW = 40
+"""Files that are read in the time it takes to start a child."""
+_SMALL = 200_000
+"""Bytes. A text of that size is read in half a second at worst."""
 
 
 @dataclass(frozen=True)
@@ -31,20 +39,66 @@ def gather(settings: Settings, notify: Notify = silent) -> Reading:
     failed = list(failures)
     articles: dict[str, Article] = {}
     copies: dict[str, str] = {}
-    for number, file in enumerate(files, 1):
-        try:
-            article = read(file)
-        except ArticleError as error:
-            failed.append(lost(file.name, error))
-            notify(Step("read", file.name, number, len(files), failure=failed[-1]))
-            continue
-        if article.id in articles:
-            copies[file.name] = article.id
-        articles.setdefault(article.id, article)
-        notify(Step("read", file.name, number, len(files)))
+    with each(files) as outcomes:
+        for number, (file, found) in enumerate(zip(files, outcomes, strict=True), 1):
+            failure = found if isinstance(found, Failure) else None
+            notify(Step("read", file.name, number, len(files), failure=failure))
+            if isinstance(found, Failure):
+                failed.append(found)
+            elif found.id in articles:
+                copies[file.name] = found.id
+            else:
+                articles[found.id] = found
     if not articles:
         raise _nothing_to_read(settings, failed)
     return Reading(tuple(articles.values()), copies, tuple(failed))
+
+
+@contextmanager
+def each(
+    files: Sequence[SourceFile], limits: Limits | None = None
+) -> Iterator[Iterator[Article | Failure]]:
+    """What each of `files` gives, in their order, as soon as it is read.
+
+    Pages, large files and files in great numbers are read in child processes, which go
+    on a little ahead of what is taken. The iterator may be taken in any one thread, and
+    is of no use once the context is left.
+    """
+    apart = [file for file in files if len(files) > _FEW or _is_risky(file)]
+    with Workers(_read, limits or Limits()) as workers:
+        yield _in_order(files, apart, workers.map(apart))
+
+
+def _in_order(
+    files: Sequence[SourceFile],
+    apart: Sequence[SourceFile],
+    outcomes: Iterator[Article | Failure | Lost],
+) -> Iterator[Article | Failure]:
+    sent = set(apart)
+    for file in files:
+        found = next(outcomes) if file in sent else _read(file)
+        if isinstance(found, Lost):
+            message = f"reading it {found.reason}"
+            found = Failure(
+                path=file.name, step="read", code="unreadable", message=message
+            )
+        yield found
+
+
+def _is_risky(file: SourceFile) -> bool:
+    """Whether a file may keep its reader busy for long, or break it."""
+    is_page = file.path.suffix.lower() in PAGES
+    try:
+        return is_page or file.path.stat().st_size > _SMALL
+    except OSError:
+        return False
+
+
+def _read(file: SourceFile) -> Article | Failure:
+    try:
+        return read(file)
+    except ArticleError as error:
+        return lost(file.name, error)
 
 
 def lost(path: str, error: ArticleError) -> Failure:

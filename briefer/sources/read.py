@@ -33,7 +33,8 @@ _READERS: Mapping[str, Callable[[str], Draft]] = {
     ".md": markdown.draft,
     ".markdown": markdown.draft,
 }
-_PAGES = (".htm", ".html", ".xhtml")
+PAGES = (".htm", ".html", ".xhtml")
+"""Suffixes of web pages, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def read(file: SourceFile, *, language: str = "") -> Article:
     data = _bytes(file)
     suffix = file.path.suffix.lower()
     try:
-        text, encoding = encodings.decode(data, page=suffix in _PAGES)
+        text, encoding = encodings.decode(data, page=suffix in PAGES)
         draft = _READERS.get(suffix, plain.draft)(normalize.text(text))
     except UnreadableArticle as error:
         message = f"{file.name}: {error.message}"
