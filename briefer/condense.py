@@ -7,10 +7,10 @@ bounded by its share of the budget, which makes the tree end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from briefer.exchange import Answer, Numbers, ReplyModel, schema_of
-from briefer.ledger import Context, Entry, show
+from briefer.ledger import Context, Entry, Scales, show, weightiest
 from briefer.llm.base import Request
 from briefer.prompts import Prompts
 from briefer.settings import Settings
@@ -59,25 +59,15 @@ def request(
 
 
 def read(
-    ledger: Sequence[Entry],
-    answer: Answer[Condensed],
-    weigh: Callable[[Sequence[Entry]], int],
-    budget: int,
+    ledger: Sequence[Entry], answer: Answer[Condensed], scales: Scales, budget: int
 ) -> tuple[Entry, ...]:
-    """The entries the answer keeps, within `budget` tokens; the last ones fall first.
+    """The entries the answer keeps, the weightiest of them within `budget` tokens.
 
     Order is the answer's: by weight of the situation, then of the claim. An answer that
-    keeps nothing usable keeps the first entries of the ledger instead.
+    keeps nothing usable keeps the entries of the ledger instead.
     """
     kept = tuple(_kept(ledger, answer.value)) or tuple(ledger)
-    fitting: list[Entry] = []
-    total = 0
-    for entry in kept:
-        total += weigh((entry,))
-        if total > budget and fitting:
-            break
-        fitting.append(entry)
-    return tuple(fitting)
+    return weightiest(kept, scales, budget)
 
 
 def _kept(ledger: Sequence[Entry], condensed: Condensed) -> Iterator[Entry]:

@@ -1,18 +1,17 @@
-"""Claims on their way to the briefing: entries, how they are shown and grouped."""
+"""Claims on their way to the briefing: entries, how they are shown and weighed."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from briefer.dates import format_date
 from briefer.prompts import ClaimGroup, ClaimLine, LedgerText
 from briefer.schema import Article, ArticleSummary, Claim, When
 
-WINDOW = 4
-"""A leaf takes at most 1/WINDOW of the budget, and so does what a group is condensed
-to: every group then holds two leaves at least and the tree ends."""
+LINE_TOKENS = 2
+"""Tokens a line takes beyond its own: for its end, and a number of several digits."""
 
 
 @dataclass(frozen=True)
@@ -47,91 +46,126 @@ def show(ledger: Sequence[Entry], context: Context) -> LedgerText:
     lines: dict[str, list[ClaimLine]] = {}
     for number, entry in enumerate(ledger, 1):
         article = context.articles[entry.claim.evidence.article]
-        under = entry.story or article.id
         heading = entry.story or _heading(article, context.summaries[article.id])
-        headings[under] = heading
+        headings[under(entry)] = heading
         line = ClaimLine(number, _about(entry, article), entry.claim.text)
-        lines.setdefault(under, []).append(line)
+        lines.setdefault(under(entry), []).append(line)
     return LedgerText(
         tuple(ClaimGroup(headings[u], tuple(claims)) for u, claims in lines.items())
     )
 
 
 def in_order(ledger: Sequence[Entry], context: Context) -> tuple[Entry, ...]:
-    """`ledger` with the entries of one heading side by side, as `show` numbers them."""
+    """`ledger` with the entries of one heading side by side, as `show` numbers them.
+
+    Headings stand in the order of the articles that their first entries are from.
+    """
+    places = {article: place for place, article in enumerate(context.articles)}
     headings: dict[str, list[Entry]] = {}
     for entry in ledger:
-        article = entry.claim.evidence.article
-        headings.setdefault(entry.story or article, []).append(entry)
-    return tuple(entry for group in headings.values() for entry in group)
+        headings.setdefault(under(entry), []).append(entry)
+    order = sorted(
+        headings.values(), key=lambda group: places[group[0].claim.evidence.article]
+    )
+    return tuple(entry for group in order for entry in group)
 
 
-def tokens(
-    ledger: Sequence[Entry], context: Context, count: Callable[[str], int]
-) -> int:
-    """Tokens that `ledger` takes in a request, headings included."""
-    shown = show(ledger, context)
-    lines = [group.heading for group in shown.groups]
-    lines += [
-        f"{line.number} [{'; '.join(line.about)}] {line.text}"
-        for group in shown.groups
-        for line in group.claims
-    ]
-    return sum(count(line) + 2 for line in lines)
+def left_out(kept: Sequence[Entry], context: Context) -> int:
+    """How many claims of all articles `kept` does not stand for."""
+    total = sum(len(summary.claims) for summary in context.summaries.values())
+    return total - sum(1 + len(entry.also) for entry in kept)
 
 
-def split(
-    ledger: Sequence[Entry], weigh: Callable[[Sequence[Entry]], int], most: int
-) -> list[tuple[Entry, ...]]:
-    """`ledger` in runs of at most `most` tokens each; a larger entry is alone."""
-    runs: list[list[Entry]] = [[]]
-    room = most
-    for entry in ledger:
-        weight = weigh((entry,))
-        if runs[-1] and weight > room:
-            runs.append([])
-            room = most
-        runs[-1].append(entry)
-        room -= weight
-    return [tuple(run) for run in runs if run]
+@dataclass(frozen=True)
+class Scales:
+    """Weighs entries in tokens, as a request shows them."""
+
+    context: Context
+    count: Callable[[str], int]
+
+    def weigh(self, ledger: Sequence[Entry]) -> int:
+        """Tokens of `ledger`: its lines, and each heading once."""
+        headings = {under(entry): entry for entry in ledger}
+        return sum(map(self.line, ledger)) + sum(map(self.heading, headings.values()))
+
+    def line(self, entry: Entry) -> int:
+        about = _about(entry, self._article(entry))
+        return self._tokens(f"1 [{'; '.join(about)}] {entry.claim.text}")
+
+    def heading(self, entry: Entry) -> int:
+        article = self._article(entry)
+        summary = self.context.summaries[article.id]
+        return self._tokens(entry.story or _heading(article, summary))
+
+    def _article(self, entry: Entry) -> Article:
+        return self.context.articles[entry.claim.evidence.article]
+
+    def _tokens(self, line: str) -> int:
+        return self.count(line) + LINE_TOKENS
 
 
-def group(
-    leaves: Sequence[tuple[Entry, ...]],
-    weigh: Callable[[Sequence[Entry]], int],
-    budget: int,
-) -> list[list[tuple[Entry, ...]]]:
-    """`leaves` in neighboring groups within `budget` tokens, cut where content says.
+def under(entry: Entry) -> str:
+    """What stands for the heading of `entry`: its situation, else its article."""
+    return entry.story or entry.claim.evidence.article
 
-    A group ends at the leaf whose hash is the least within reach, so that a leaf added
-    or taken away moves the borders near it and no others (the idea of content-defined
-    chunking). Each group but the last holds two leaves or more.
+
+def weightiest(ledger: Sequence[Entry], scales: Scales, room: int) -> tuple[Entry, ...]:
+    """The entries of `ledger` that go up where `room` tokens do not hold all, in order.
+
+    The first of every heading goes before the second of any. Under one heading, and
+    among headings, what more articles say goes first, background last, and else the
+    order of `ledger` counts. What is too long for the room left is passed over.
     """
-    weights = [weigh(leaf) for leaf in leaves]
-    hashes = [_hash(leaf) for leaf in leaves]
-    groups: list[list[tuple[Entry, ...]]] = []
-    start = 0
-    while start < len(leaves):
-        end = _end(start, weights, hashes, budget)
-        groups.append(list(leaves[start:end]))
-        start = end
-    return groups
+    if scales.weigh(ledger) <= room:
+        return tuple(ledger)
+    kept: set[int] = set()
+    headed: set[str] = set()
+    for number in _by_weight(ledger):
+        entry = ledger[number]
+        tokens = scales.line(entry)
+        if under(entry) not in headed:
+            tokens += scales.heading(entry)
+        if tokens <= room:
+            room -= tokens
+            kept.add(number)
+            headed.add(under(entry))
+    return tuple(entry for number, entry in enumerate(ledger) if number in kept)
 
 
-def _end(start: int, weights: list[int], hashes: list[int], budget: int) -> int:
-    """Where the group from `start` ends: past its least hash in the second half."""
-    total, fits = 0, start
-    while fits < len(weights) and total + weights[fits] <= budget:
-        total += weights[fits]
-        fits += 1
-    if fits == len(weights):
-        return fits
-    least = max(start + 2, start + (fits - start) // 2)
-    return min(range(least, max(fits, least) + 1), key=lambda end: hashes[end - 1])
+def _by_weight(ledger: Sequence[Entry]) -> list[int]:
+    """Indexes of `ledger`, those to keep first."""
+
+    def weight(number: int) -> tuple[int, bool, int]:
+        entry = ledger[number]
+        return -entry.articles, entry.claim.kind == "background", number
+
+    headings: dict[str, list[int]] = {}
+    for number in sorted(range(len(ledger)), key=weight):
+        headings.setdefault(under(ledger[number]), []).append(number)
+    rounds = zip_longest(*headings.values())
+    return [number for turn in rounds for number in turn if number is not None]
 
 
-def _hash(leaf: tuple[Entry, ...]) -> int:
-    return zlib.crc32(" ".join(entry.claim.id for entry in leaf).encode())
+def within(
+    parts: Sequence[tuple[int, Sequence[Entry]]], scales: Scales, budget: int
+) -> tuple[Entry, ...]:
+    """The entries of all `parts` within `budget` tokens; each part brings its share.
+
+    A part that needs less leaves room to those that need more, in proportion to what
+    they lack. Without need nothing is left out.
+    """
+    total = sum(share for share, _ in parts)
+    shares = [min(share, share * budget // total) for share, _ in parts]
+    needs = [scales.weigh(entries) for _, entries in parts]
+    pairs = list(zip(needs, shares, strict=True))
+    spare = budget - sum(map(min, pairs))
+    lacking = max(1, sum(max(0, need - share) for need, share in pairs))
+    rooms = [share + spare * max(0, need - share) // lacking for need, share in pairs]
+    return tuple(
+        entry
+        for (_, entries), room in zip(parts, rooms, strict=True)
+        for entry in weightiest(entries, scales, room)
+    )
 
 
 def _heading(article: Article, summary: ArticleSummary) -> str:

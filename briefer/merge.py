@@ -19,7 +19,7 @@ from briefer.briefing_reply import (
 from briefer.exchange import Answer, flat, statement_id, unique
 from briefer.ledger import Context, Entry, show
 from briefer.llm.base import ReplySchema, Request
-from briefer.people import people, respelled
+from briefer.people import most_named, people, respelled
 from briefer.prompts import Person, Prompts
 from briefer.schema import (
     Briefing,
@@ -54,7 +54,8 @@ def request(
     schema: ReplySchema,
 ) -> Request:
     """The request for the briefing."""
-    known = people(context.summaries.values())
+    everyone = people(context.summaries.values())
+    known = most_named(everyone, (entry.claim.text for entry in ledger))
     return Request(
         model=settings.model,
         messages=prompts.merge(show(ledger, context), known),

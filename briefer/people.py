@@ -13,6 +13,10 @@ from briefer.schema import ArticleSummary
 
 QUOTATION = re.compile(r'("[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”])')
 
+WORD = re.compile(r"\w+")
+MOST_CHARACTERS = 12_000
+"""Of all people in a request: 3,000 tokens, for about 200."""
+
 
 def people(summaries: Iterable[ArticleSummary]) -> tuple[Person, ...]:
     """Everyone with a role or with several spellings, in alphabetical order.
@@ -35,6 +39,28 @@ def people(summaries: Iterable[ArticleSummary]) -> tuple[Person, ...]:
         )
     made = (replace(p, role=_usual(roles[p.name])) for p in known.values())
     return tuple(sorted((p for p in made if p.role or p.variants), key=_name_of))
+
+
+def most_named(known: Sequence[Person], lines: Iterable[str]) -> tuple[Person, ...]:
+    """All `known` where a request has room, else those whom most of `lines` name."""
+    if sum(map(_length, known)) <= MOST_CHARACTERS:
+        return tuple(known)
+    words = Counter(word for line in lines for word in set(WORD.findall(line)))
+    kept: list[Person] = []
+    room = MOST_CHARACTERS
+    for person in sorted(known, key=lambda p: (-words[_surname(p)], p.name)):
+        if words[_surname(person)] and _length(person) <= room:
+            room -= _length(person)
+            kept.append(person)
+    return tuple(sorted(kept, key=_name_of))
+
+
+def _length(person: Person) -> int:
+    return sum(map(len, (person.name, person.role, *person.variants)))
+
+
+def _surname(person: Person) -> str:
+    return WORD.findall(person.name)[-1] if WORD.search(person.name) else ""
 
 
 def _usual(counted: Counter[str]) -> str:

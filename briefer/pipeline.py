@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefer import (
+    grouping,
     judge,
     ledger,
     mend,
@@ -41,11 +42,12 @@ from briefer.progress import Notify, Progress, Step, silent
 from briefer.prompts import Prompts
 from briefer.reading import Reading, gather
 from briefer.record import bind, frame_of, record
-from briefer.run import Run, all_of, all_of_the_merge
+from briefer.run import Run, all_of, for_the_merge, overlapped
 from briefer.schema import (
     Article,
     ArticleSummary,
     Briefing,
+    Chunk,
     Edition,
     Failure,
     Finding,
@@ -56,7 +58,7 @@ from briefer.schema import (
 from briefer.settings import EXTRACTIVE, Settings
 from briefer.sources import origins
 from briefer.templating import shipped
-from briefer.tokens import counter_for
+from briefer.tokens import Counter, counter_for
 from briefer.tree import Tree
 
 V = TypeVar("V", ArticleSummary, Briefing)
@@ -143,41 +145,63 @@ async def assemble(
     """The edition of what was read, every reply asked of `client`."""
     counter = counter_for(settings.model)
     run = Run(settings, prompts, client, counter, notify)
-    made, failures = await _summaries(run, reading.articles)
-    context = Context(
-        {d.article.id: d.article for d in made},
-        {d.summary.article: d.summary for d in made},
-    )
 
-    # Bring the ledgers below what one request takes, then ask for the briefing.
-    copies = origins.group(tuple(context.articles.values()))
+    # Settle which ledgers are condensed together, then ask; groups do not wait for all.
+    chunks = chunks_of(reading.articles, settings, counter)
+    tree = Tree(run, grouping.top(reading.articles, chunks, settings.merge_tokens))
     try:
-        kept, dropped = await _condensed(run, context)
-        briefing = await _merged(run, context, kept, copies)
+        (made, failures), kept = await overlapped(
+            _summaries(run, reading.articles, chunks, tree),
+            for_the_merge(tree.entries()),
+        )
+
+        # Ask for the briefing.
+        context = context_of(made)
+        copies = origins.group(tuple(context.articles.values()))
+        merged = await briefing(run, context, kept, copies)
     except (MergeFailed, QuotaSpent):
         if settings.fallback != EXTRACTIVE:
             raise
         return _without_model(settings, prompts, reading, notify)
 
-    bound = bind(reading, made, briefing, copies, counter)
+    bound = bind(reading, made, merged, copies, counter)
     return bound.model_copy(
         update={
             "stages": _stages(run),
             "failures": (*reading.failures, *failures),
-            "dropped_claims": dropped,
+            "dropped_claims": ledger.left_out(kept, context),
         }
     )
 
 
+def chunks_of(
+    articles: Sequence[Article], settings: Settings, counter: Counter
+) -> dict[str, tuple[Chunk, ...]]:
+    """The chunks of each article, by its id."""
+    budget = settings.chunk_tokens
+    return {a.id: chunk(a, counter.count, budget_tokens=budget) for a in articles}
+
+
 async def _summaries(
-    run: Run, articles: Sequence[Article]
+    run: Run,
+    articles: Sequence[Article],
+    chunks: Mapping[str, Sequence[Chunk]],
+    tree: Tree,
 ) -> tuple[list[summarize.Dated], list[Failure]]:
     """Summaries in order of time, and what failed. Raises `NoArticles` if all did."""
     progress = Progress(run.notify, "summarize", len(articles))
 
     async def one(article: Article) -> summarize.Dated | Failure:
+        made = await tried(article)
+        if isinstance(made, summarize.Dated):
+            tree.take(made)
+        else:
+            tree.miss(article.id)
+        return made
+
+    async def tried(article: Article) -> summarize.Dated | Failure:
         try:
-            made = await _summary(run, article)
+            made = await summary(run, article, chunks[article.id])
         except (ArticleError, QuotaSpent) as error:
             if run.settings.fallback == EXTRACTIVE:
                 progress.step(f"{article.path}, without the model")
@@ -190,9 +214,12 @@ async def _summaries(
         progress.step(article.path, run.replies["summarize"][-1])
         return made
 
-    results = await all_of([one(article) for article in articles])
+    # In the order of the tree, so that its groups are whole early.
+    known = {article.id: article for article in articles}
+    results = await all_of([one(known[name]) for name in tree.articles()])
     made = [r for r in results if isinstance(r, summarize.Dated)]
     failures = [r for r in results if isinstance(r, Failure)]
+    failures.sort(key=lambda failure: failure.path)
     if not made:
         raise NoArticles(
             f"none of {len(articles)} articles could be summarized; the first: "
@@ -202,9 +229,10 @@ async def _summaries(
     return sorted(made, key=_by_date), failures
 
 
-async def _summary(run: Run, article: Article) -> summarize.Dated:
-    budget = run.settings.chunk_tokens
-    chunks = chunk(article, run.counter.count, budget_tokens=budget)
+async def summary(
+    run: Run, article: Article, chunks: Sequence[Chunk]
+) -> summarize.Dated:
+    """The summary of one article, asked for, verified and mended."""
     requests = [
         summarize.request(article, part, run.prompts, run.settings) for part in chunks
     ]
@@ -243,27 +271,26 @@ async def _mended(
     return mend.read(failing, answer.value)
 
 
-async def _condensed(run: Run, context: Context) -> tuple[tuple[Entry, ...], int]:
-    """Entries that fit one request, and how many claims the tree left out."""
-    tree = Tree(run, context)
-    level = tree.leaves()
-    total = sum(len(leaf) for leaf in level)
-    while len(level) > 1 and tree.weigh_all(level) > tree.budget:
-        level = await tree.above(level)
-    kept = ledger.in_order([entry for leaf in level for entry in leaf], context)
-    return kept, total - sum(1 + len(entry.also) for entry in kept)
+def context_of(made: Sequence[summarize.Dated]) -> Context:
+    """What ledgers need to know of articles, in the order of `made`."""
+    return Context(
+        {one.article.id: one.article for one in made},
+        {one.summary.article: one.summary for one in made},
+    )
 
 
-async def _merged(
+async def briefing(
     run: Run, context: Context, kept: Sequence[Entry], copies: Sequence[Origin]
 ) -> Briefing:
+    """The briefing on the claims `kept`, asked for, verified and mended."""
+    entries = ledger.in_order(kept, context)
     sections = run.prompts.sections
     model = reply_model(sections)
-    asked = merge.request(kept, context, run.prompts, run.settings, schema_of(model))
-    [answer] = await all_of_the_merge([run.ask(asked, model)])
+    asked = merge.request(entries, context, run.prompts, run.settings, schema_of(model))
+    answer = await for_the_merge(run.ask(asked, model))
     run.notify(Step("merge", "the briefing", 1, 1, answer.replies[-1]))
     frame = frame_of(run.settings, list(context.articles.values()))
-    briefing = merge.read(kept, context, answer, frame, sections)
+    made = merge.read(entries, context, answer, frame, sections)
     sources = verify.Sources(
         claims={c.id: c for s in context.summaries.values() for c in s.claims},
         articles=context.articles,
@@ -271,11 +298,11 @@ async def _merged(
         actors=[actor for s in context.summaries.values() for actor in s.actors],
     )
     examine = partial(verify.briefing, sources=sources)
-    briefing = await _verified(run, briefing, examine, "the briefing")
+    made = await _verified(run, made, examine, "the briefing")
     if run.settings.judge:
-        briefing = await _judged(run, briefing, sources)
-    briefing = verify.with_claims(briefing, sources)
-    return briefing.model_copy(update={"generated": _generated(run)})
+        made = await _judged(run, made, sources)
+    made = verify.with_claims(made, sources)
+    return made.model_copy(update={"generated": _generated(run)})
 
 
 async def _judged(run: Run, made: Briefing, sources: verify.Sources) -> Briefing:

@@ -2,32 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from math import ceil
 
+from briefer import condense, grouping, merge, pipeline
+from briefer.briefing_reply import reply_model
 from briefer.clients import store_of
-from briefer.errors import MergeFailed, NoArticles, ProviderFault
-from briefer.ledger import WINDOW
+from briefer.condense import ENTRY_TOKENS
+from briefer.errors import ArticleError, MergeFailed, ProviderFault
+from briefer.exchange import schema_of
+from briefer.grouping import Group, Node
+from briefer.ledger import Context
 from briefer.llm.base import Reply, Request
 from briefer.llm.recordings import Store
-from briefer.pipeline import assemble
 from briefer.progress import Notify, silent
-from briefer.prompts import LedgerText, Prompts
+from briefer.prompts import Prompts
 from briefer.reading import gather
-from briefer.schema import Usage
+from briefer.run import Run
+from briefer.schema import Article, Chunk, Usage
 from briefer.settings import EXTRACTIVE, Settings
+from briefer.summarize import Dated
 from briefer.tokens import counter_for
+from briefer.tree import Tree
 
+NOTHING = Context({}, {})
+STAGES = ("summarize", "mend", "condense", "merge")
 MESSAGE_TOKENS = 4
 """What chat formats add to each message."""
 REPLY_FLOOR = 600
 REPLY_SHARE = 3.3
-LEDGER_SHARE = 0.5
 BRIEFING_TOKENS = 8000
-"""A reply has about 600 tokens and 3.3 for each token of article text, of which half
-reach the merge; a briefing has about 8,000. Measured on the replies for `seeds/`."""
+"""A reply has about 600 tokens and 3.3 for each token of article text, a briefing has
+about 8,000. Measured on the replies for `seeds/`."""
+KEEP_TOKENS = 15
+"""Tokens a condensing reply takes for each claim it keeps."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +49,7 @@ class Calls:
     stored: int
     usage: Usage
     is_estimate: bool
-    """Whether the number of calls and what they send are estimated too."""
+    """Whether what they send depends on replies still to come."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,8 @@ class Plan:
     """Tokens of the cleaned articles."""
     token_counts: str
     calls: tuple[Calls, ...]
+    mends: int = 0
+    """How many articles may need one more call, which only their replies can tell."""
 
     @property
     def usage(self) -> Usage:
@@ -58,31 +70,52 @@ class Plan:
         return sum((calls.usage for calls in self.calls), Usage())
 
 
+class NotAsked(ProviderFault):
+    """The store holds no reply, and a plan asks no one else."""
+
+
 @dataclass
 class _Planner:
     """A client that answers from the store, and only notes what it cannot answer."""
 
     store: Store
-    stored: list[Request] = field(default_factory=list)
-    missing: list[Request] = field(default_factory=list)
+    count: Callable[[str], int]
+    stored: Counter[str] = field(default_factory=Counter)
+    missing: dict[str, Usage] = field(default_factory=dict)
+    constants: dict[str, int] = field(default_factory=dict)
+    """Tokens of texts that many requests share."""
 
     async def complete(self, request: Request) -> Reply:
         reply = self.store.get(request)
         if reply is None:
-            self.missing.append(request)
-            raise ProviderFault("not asked: this is a plan")
-        self.stored.append(request)
+            sent = Usage(calls=1, input_tokens=self.tokens(request))
+            known = self.missing.get(request.stage, Usage())
+            self.missing[request.stage] = known + sent
+            raise NotAsked("not asked: this is a plan")
+        self.stored[request.stage] += 1
         return reply
 
     def reject(self, request: Request) -> None:
         """A plan changes nothing."""
 
+    def tokens(self, request: Request) -> int:
+        system, *rest = request.messages
+        said = sum(self.count(message.content) for message in rest)
+        said += self._constant(system.content) + self._constant(request.schema.text)
+        return said + MESSAGE_TOKENS * len(request.messages)
+
+    def _constant(self, text: str) -> int:
+        if text not in self.constants:
+            self.constants[text] = self.count(text)
+        return self.constants[text]
+
 
 async def plan(settings: Settings, notify: Notify = silent) -> Plan:
     """The calls a build with `settings` would make; raises as reading does.
 
-    Calls for articles are counted exactly. So are those of the merge where all articles
-    are in the store; else they are estimated from the articles' length.
+    The number of calls is that of the build, but for mends and repairs, which only
+    replies can call for. What is sent is counted where no reply is missing below, and
+    else estimated from the articles' length.
     """
     settings = replace(settings, fallback="")
     prompts = Prompts(settings)
@@ -91,60 +124,88 @@ async def plan(settings: Settings, notify: Notify = silent) -> Plan:
     lengths = [counter.count(article.text) for article in reading.articles]
     if settings.model == EXTRACTIVE:
         return Plan(len(lengths), sum(lengths), counter.note, ())
-    planner = _Planner(store_of(settings))
-    with suppress(NoArticles, MergeFailed):
-        await assemble(settings, prompts, reading, planner, silent)
-    calls = list(_counted(planner, counter.count, lengths))
-    if any(request.stage == "summarize" for request in planner.missing):
-        written = REPLY_FLOOR * len(lengths) + REPLY_SHARE * sum(lengths)
-        constant = _constant(prompts, counter.count)
-        calls += _merges(int(LEDGER_SHARE * written), constant, settings.merge_tokens)
-    return Plan(len(reading.articles), sum(lengths), counter.note, tuple(calls))
+    chunks = pipeline.chunks_of(reading.articles, settings, counter)
+    top = grouping.top(reading.articles, chunks, settings.merge_tokens)
+    planner = _Planner(store_of(settings), counter.count)
+    run = Run(settings, prompts, planner, counter, silent)
+    missing = await _asked(run, reading.articles, chunks, top)
+    calls = tuple(_Forecast(planner, run, top, missing).calls())
+    return Plan(len(lengths), sum(lengths), counter.note, calls, len(missing))
 
 
-def _counted(
-    planner: _Planner, count: Callable[[str], int], lengths: Sequence[int]
-) -> Iterator[Calls]:
-    for stage in ("summarize", "condense", "merge"):
-        stored = sum(request.stage == stage for request in planner.stored)
-        missing = [request for request in planner.missing if request.stage == stage]
-        if not (stored or missing):
-            continue
-        replies = BRIEFING_TOKENS
+async def _asked(
+    run: Run,
+    articles: Sequence[Article],
+    chunks: Mapping[str, Sequence[Chunk]],
+    top: Sequence[Node],
+) -> dict[str, int]:
+    """Asks all that can be asked; articles without a reply, to tokens of their text."""
+    tree = Tree(run, top)
+    made: list[Dated] = []
+    missing: dict[str, int] = {}
+    for article in articles:
+        try:
+            made.append(await pipeline.summary(run, article, chunks[article.id]))
+            tree.take(made[-1])
+        except NotAsked as error:
+            missing[article.id] = sum(part.tokens for part in chunks[article.id])
+            tree.fail(article.id, error)
+        except ArticleError:
+            tree.miss(article.id)
+    with suppress(NotAsked, MergeFailed):
+        kept = await tree.entries()
+        await pipeline.briefing(run, pipeline.context_of(made), kept, ())
+    return missing
+
+
+@dataclass
+class _Forecast:
+    """What was found out by asking the store, completed by what is to be expected."""
+
+    planner: _Planner
+    run: Run
+    top: Sequence[Node]
+    missing: Mapping[str, int]
+
+    def calls(self) -> Iterator[Calls]:
+        groups = list(grouping.groups(self.top))
+        totals = {"condense": len(groups), "merge": 1}
+        for stage in STAGES:
+            stored = self.planner.stored[stage]
+            known = self.planner.missing.get(stage, Usage())
+            unknown = max(0, totals.get(stage, 0) - stored - known.calls)
+            usage = known
+            if unknown:
+                sent = unknown * self._sent(stage, groups)
+                usage += Usage(calls=unknown, input_tokens=sent)
+            if stored or usage.calls:
+                usage += Usage(output_tokens=self._received(stage, usage.calls))
+                yield Calls(stage, usage.calls, stored, usage, is_estimate=unknown > 0)
+
+    def _sent(self, stage: str, groups: Sequence[Group]) -> int:
+        """Tokens of one call whose request holds claims still to come, on average."""
+        settings, prompts = self.run.settings, self.run.prompts
+        if stage == "merge":
+            schema = schema_of(reply_model(prompts.sections))
+            empty = merge.request((), NOTHING, prompts, settings, schema)
+            return self.planner.tokens(empty) + self._expected(self.top)
+        open_ones = [group for group in groups if self._is_open(group)] or groups
+        empty = condense.request((), NOTHING, prompts, settings, 0)
+        claims = sum(self._expected(group.nodes) for group in open_ones)
+        return self.planner.tokens(empty) + claims // len(open_ones)
+
+    def _is_open(self, group: Group) -> bool:
+        leaves = grouping.leaves([group])
+        return any(leaf.chunk.article in self.missing for leaf in leaves)
+
+    def _expected(self, nodes: Sequence[Node]) -> int:
+        total = sum(grouping.expected(node) for node in nodes)
+        return min(total, self.run.settings.merge_tokens)
+
+    def _received(self, stage: str, calls: int) -> int:
         if stage == "summarize":
-            share = len(missing) / (stored + len(missing))
-            written = REPLY_SHARE * sum(lengths) * share
-            replies = int(REPLY_FLOOR * len(missing) + written)
-        sent = sum(_tokens(request, count) for request in missing)
-        usage = Usage(calls=len(missing), input_tokens=sent)
-        if missing:
-            usage = usage + Usage(output_tokens=replies)
-        yield Calls(stage, len(missing), stored, usage, is_estimate=False)
-
-
-def _merges(ledger: int, constant: int, budget: int) -> Iterator[Calls]:
-    """Condensing and merging `ledger` tokens of claims, level by level."""
-    usage = Usage()
-    while ledger > budget:
-        groups = ceil(ledger / (0.75 * budget))
-        kept = groups * budget // WINDOW
-        usage = usage + Usage(
-            calls=groups,
-            input_tokens=ledger + groups * constant,
-            output_tokens=kept // 4,
-        )
-        ledger = kept
-    if usage.calls:
-        yield Calls("condense", usage.calls, 0, usage, is_estimate=True)
-    sent = Usage(calls=1, input_tokens=ledger + constant, output_tokens=BRIEFING_TOKENS)
-    yield Calls("merge", 1, 0, sent, is_estimate=True)
-
-
-def _tokens(request: Request, count: Callable[[str], int]) -> int:
-    messages = sum(count(m.content) + MESSAGE_TOKENS for m in request.messages)
-    return messages + count(request.schema.text)
-
-
-def _constant(prompts: Prompts, count: Callable[[str], int]) -> int:
-    messages = prompts.merge(LedgerText(groups=()), ())
-    return sum(count(m.content) + MESSAGE_TOKENS for m in messages)
+            return REPLY_FLOOR * calls + int(REPLY_SHARE * sum(self.missing.values()))
+        if stage == "merge":
+            return BRIEFING_TOKENS * calls
+        most = self.run.settings.merge_tokens // grouping.WINDOW
+        return calls * (most // ENTRY_TOKENS * KEEP_TOKENS)

@@ -17,6 +17,7 @@ from briefer.tokens import Counter
 
 M = TypeVar("M", bound=ReplyModel)
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 @dataclass
@@ -53,9 +54,31 @@ async def all_of(jobs: Sequence[Awaitable[T]]) -> list[T]:
         raise
 
 
-async def all_of_the_merge(jobs: Sequence[Awaitable[T]]) -> list[T]:
-    """As `all_of`; a lost reply is the whole briefing's loss here."""
+async def settled(jobs: Sequence[Awaitable[T]]) -> list[T]:
+    """The results in order; a failure waits until all are done, and is raised then."""
+    tasks = [asyncio.ensure_future(job) for job in jobs]
     try:
-        return await all_of(jobs)
+        await asyncio.gather(*tasks, return_exceptions=True)
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        raise
+    return [task.result() for task in tasks]
+
+
+async def overlapped(first: Awaitable[T], second: Awaitable[U]) -> tuple[T, U]:
+    """Both results; a failure of `second` waits until `first` is done."""
+    beside = asyncio.ensure_future(second)
+    try:
+        return await first, await beside
+    finally:
+        beside.cancel()
+        await asyncio.gather(beside, return_exceptions=True)
+
+
+async def for_the_merge(job: Awaitable[T]) -> T:
+    """The result of `job`; a lost reply is the whole briefing's loss here."""
+    try:
+        return await job
     except ArticleError as error:
         raise MergeFailed(f"the briefing could not be made: {error.message}") from error

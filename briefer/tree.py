@@ -2,56 +2,85 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 
-from briefer import condense, ledger
-from briefer.ledger import Context, Entry
+from briefer import condense, grouping, ledger
+from briefer.grouping import Group, Node
+from briefer.ledger import Context, Entry, Scales
 from briefer.progress import Progress
-from briefer.run import Run, all_of_the_merge
+from briefer.run import Run, settled
+from briefer.schema import Article, ArticleSummary
+from briefer.summarize import Dated
 
 Entries = tuple[Entry, ...]
 
 
 class Tree:
-    """Brings ledgers together, level by level, until they fit one request.
+    """Brings ledgers up from the leaves as they come in, each group once it is whole.
 
-    Neighboring ledgers become one of at most a quarter of the budget; each group holds
-    two or more, so that every level has at most half as many and the tree ends.
+    What becomes of every article has to be told: by `take`, `miss` or `fail`.
     """
 
-    def __init__(self, run: Run, context: Context) -> None:
-        self.run = run
-        self.context = context
-        self.budget = run.settings.merge_tokens
-        self.share = self.budget // ledger.WINDOW
+    def __init__(self, run: Run, top: Sequence[Node]) -> None:
+        self._run = run
+        self._top = tuple(top)
+        self._budget = run.settings.merge_tokens
+        self._articles: dict[str, Article] = {}
+        self._summaries: dict[str, ArticleSummary] = {}
+        self._context = Context(self._articles, self._summaries)
+        self._scales = Scales(self._context, run.counter.count)
+        self._told: dict[str, asyncio.Future[Entries]] = {
+            leaf.chunk.article: asyncio.get_running_loop().create_future()
+            for leaf in grouping.leaves(self._top)
+        }
+        groups = sum(1 for _ in grouping.groups(self._top))
+        self._progress = Progress(run.notify, "condense", groups)
 
-    def weigh(self, entries: Sequence[Entry]) -> int:
-        return ledger.tokens(entries, self.context, self.run.counter.count)
+    def articles(self) -> tuple[str, ...]:
+        """Ids of the articles, those of one group side by side."""
+        return tuple(self._told)
 
-    def weigh_all(self, level: Sequence[Entries]) -> int:
-        return sum(self.weigh(leaf) for leaf in level)
+    def take(self, made: Dated) -> None:
+        """The ledger of an article."""
+        self._articles[made.article.id] = made.article
+        self._summaries[made.article.id] = made.summary
+        self._told[made.article.id].set_result(ledger.entries(made.summary))
 
-    def leaves(self) -> list[Entries]:
-        """The ledger of each article, in parts where it is a long one."""
-        return [
-            leaf
-            for summary in self.context.summaries.values()
-            for leaf in ledger.split(ledger.entries(summary), self.weigh, self.share)
-        ]
+    def miss(self, article: str) -> None:
+        """No claim of `article` will come."""
+        self._told[article].set_result(())
 
-    async def above(self, level: Sequence[Entries]) -> list[Entries]:
-        """One level up: each group of `level` condensed, side by side."""
-        groups = ledger.group(level, self.weigh, self.budget)
-        progress = Progress(self.run.notify, "condense", len(groups))
-        return await all_of_the_merge([self._one(group, progress) for group in groups])
+    def fail(self, article: str, error: Exception) -> None:
+        """Nothing above `article` can be known; `entries` is to raise `error`."""
+        self._told[article].set_exception(error)
 
-    async def _one(self, group: Sequence[Entries], progress: Progress) -> Entries:
-        entries = tuple(entry for leaf in group for entry in leaf)
-        if len(group) == 1:
-            progress.step("passed on as it is")
-            return entries
-        prompts, settings = self.run.prompts, self.run.settings
-        request = condense.request(entries, self.context, prompts, settings, self.share)
-        answer = await self.run.ask(request, condense.Condensed)
-        progress.step(request.label, answer.replies[-1])
-        return condense.read(entries, answer, self.weigh, self.share)
+    async def entries(self) -> Entries:
+        """What one request can hold of all claims; raises what asking raises."""
+        return await self._together(self._top)
+
+    async def _together(self, nodes: Sequence[Node]) -> Entries:
+        parts = await settled([self._of(node) for node in nodes])
+        shares = [node.tokens for node in nodes]
+        pairs = list(zip(shares, parts, strict=True))
+        return ledger.within(pairs, self._scales, self._budget)
+
+    async def _of(self, node: Node) -> Entries:
+        if isinstance(node, Group):
+            return await self._condensed(node)
+        numbers = range(node.chunk.first, node.chunk.last + 1)
+        entries = await self._told[node.chunk.article]
+        return tuple(e for e in entries if e.claim.evidence.sentences[0] in numbers)
+
+    async def _condensed(self, group: Group) -> Entries:
+        entries = await self._together(group.nodes)
+        if not entries:
+            self._progress.step("nothing to condense")
+            return ()
+        prompts, settings = self._run.prompts, self._run.settings
+        request = condense.request(
+            entries, self._context, prompts, settings, group.tokens
+        )
+        answer = await self._run.ask(request, condense.Condensed)
+        self._progress.step(request.label, answer.replies[-1])
+        return condense.read(entries, answer, self._scales, group.tokens)

@@ -198,7 +198,7 @@ def test_a_dry_run_prints_the_calls_and_makes_none(articles):
     assert result.exit_code == 0
     assert "2 articles, " in result.stdout
     assert "summarize  2 calls to make, 0 stored" in result.stdout
-    assert "merge      about 1 calls to make" in result.stdout
+    assert "merge      1 calls to make, 0 stored; about " in result.stdout
     assert "cost       $" in result.stdout
     assert not (articles / "out").exists()
 

@@ -164,13 +164,17 @@ def _print_plan(plan: Plan, settings: Settings) -> None:
     for calls in plan.calls:
         about = "about " if calls.is_estimate else ""
         click.echo(
-            f"{calls.stage:10} {about}{calls.to_make} calls to make, {calls.stored} "
+            f"{calls.stage:10} {calls.to_make} calls to make, {calls.stored} "
             f"stored; {about}{calls.usage.input_tokens:,} tokens to send, "
             f"about {calls.usage.output_tokens:,} to receive"
         )
     if not plan.calls:
         click.echo("no call to make: the briefing is made without a model")
         return
+    if plan.mends:
+        click.echo(
+            "mend       at most one call an article, where its claims fail checks"
+        )
     cost = price(plan.usage, settings.model, settings.base_url)
     click.echo(f"cost       {dollars(cost)} with `{settings.model}`")
     click.echo(f"tokens are {plan.token_counts}; no call was made", err=True)
