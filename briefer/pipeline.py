@@ -38,6 +38,7 @@ from briefer.exchange import schema_of
 from briefer.grounding.base import Case
 from briefer.ledger import Context, Entry
 from briefer.llm.base import Client, Request
+from briefer.llm.witness import Witness
 from briefer.progress import Notify, Progress, Step, silent
 from briefer.prompts import Prompts
 from briefer.reading import Reading, gather
@@ -74,6 +75,18 @@ class Built:
     """Whether any byte of the output folder did."""
     unanswered: str = ""
     """Why the build had to do without a model; empty where one answered."""
+    replies: Mapping[str, bool] | None = None
+    """Store entries asked for, and whether they exist. None where an answer was lost,
+    or came from elsewhere: the same build may then give something else."""
+
+
+@dataclass(frozen=True)
+class _Made:
+    """An edition, and the further fields of `Built`."""
+
+    edition: Edition
+    unanswered: str = ""
+    replies: Mapping[str, bool] | None = None
 
 
 async def build(
@@ -92,34 +105,37 @@ async def build(
     reading = gather(settings, notify)
 
     # Ask for a summary and ledger of each article, side by side; or do without.
-    unanswered = ""
     if client is not None:
-        edition = await assemble(settings, prompts, reading, client, notify)
+        made = _Made(await assemble(settings, prompts, reading, client, notify))
     elif settings.model == EXTRACTIVE:
         edition = _without_model(settings, prompts, reading, notify)
+        made = _Made(edition, replies={})
     else:
-        edition, unanswered = await _answered(settings, prompts, reading, notify)
+        made = await _answered(settings, prompts, reading, notify)
 
     # Render everything, then write everything.
-    files = render.render(edition, template_folders(settings))
-    files["run.json"] = record(edition, settings, files)
+    files = render.render(made.edition, template_folders(settings))
+    files["run.json"] = record(made.edition, settings, files)
     has_changed = output.write(folder, files)
     notify(Step("write", about=str(folder), done=len(files), total=len(files)))
-    return Built(edition, files, has_changed, unanswered)
+    return Built(made.edition, files, has_changed, made.unanswered, made.replies)
 
 
 async def _answered(
     settings: Settings, prompts: Prompts, reading: Reading, notify: Notify
-) -> tuple[Edition, str]:
+) -> _Made:
     """The edition by the client the settings call for; else without one, and why."""
     async with opened(settings) as client:
+        witness = Witness(client)
         try:
-            return await assemble(settings, prompts, reading, client, notify), ""
+            edition = await assemble(settings, prompts, reading, witness, notify)
+            return _Made(edition, replies=witness.replies)
         except MissingRecording as error:
             if settings.offline or is_live(settings):
                 raise
             unanswered = error.message.split(";")[0]
-    return _without_model(settings, prompts, reading, notify), unanswered
+    edition = _without_model(settings, prompts, reading, notify)
+    return _Made(edition, unanswered, witness.replies)
 
 
 def _without_model(
@@ -226,7 +242,7 @@ async def _summaries(
             f"{failures[0].path}: {failures[0].message}",
             hint="the old briefing is as it was; run the same command again",
         )
-    return sorted(made, key=_by_date), failures
+    return in_time(made), failures
 
 
 async def summary(
@@ -359,5 +375,8 @@ def _failed(article: Article, error: ArticleError) -> Failure:
     )
 
 
-def _by_date(made: summarize.Dated) -> tuple[str, str]:
-    return made.article.published.date or "9999", made.article.id
+def in_time(made: Sequence[summarize.Dated]) -> list[summarize.Dated]:
+    """`made` by the day of publication, those without one last."""
+    return sorted(
+        made, key=lambda one: (one.article.published.date or "9999", one.article.id)
+    )

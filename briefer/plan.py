@@ -154,7 +154,9 @@ async def _asked(
             tree.miss(article.id)
     with suppress(NotAsked, MergeFailed):
         kept = await tree.entries()
-        await pipeline.briefing(run, pipeline.context_of(made), kept, ())
+        await pipeline.briefing(
+            run, pipeline.context_of(pipeline.in_time(made)), kept, ()
+        )
     return missing
 
 

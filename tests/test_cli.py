@@ -241,12 +241,3 @@ def test_the_module_runs_as_the_command():
         env={"PATH": os.environ["PATH"]},
     )
     assert done.stdout.startswith("briefer ")
-
-
-def test_help_imports_click_and_nothing_heavy():
-    code = "import sys, briefer.cli; print(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
-    loaded = set(done.stdout.split())
-    assert not loaded & {"pydantic", "jinja2", "openai", "tiktoken", "rich", "asyncio"}

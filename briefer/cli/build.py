@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import warnings
+from collections.abc import Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import click
 from briefer.cli.messages import warn
 from briefer.errors import Interrupted, SettingsError
 from briefer.settings import Settings, load
+from briefer.unchanged import Told, keep, look, unchanged
 
 if TYPE_CHECKING:
     from briefer.pipeline import Built
@@ -24,6 +25,7 @@ WITHOUT_MODEL = (
     "      so the briefing holds the articles' own sentences; set OPENAI_API_KEY, or\n"
     "      OPENAI_BASE_URL to a local server, for a written one"
 )
+UNCHANGED = "nothing has changed: 0 calls made, {replies} replies recorded"
 
 
 @click.command("build")
@@ -124,34 +126,58 @@ def command(
     if dry_run:
         _print_plan(_planned(settings), settings)
         return
-    built, warned = _built(settings, verbose=verbose, quiet=quiet)
-    if built.unanswered:
-        click.echo(WITHOUT_MODEL.format(why=built.unanswered), err=True)
+    told = unchanged(settings)
+    if told is None:
+        told = _built(settings, verbose=verbose, quiet=quiet)
+    elif not quiet:
+        click.echo(UNCHANGED.format(replies=told.replies), err=True)
+    for line in (*told.warnings, *told.failures, *(told.findings if verbose else ())):
+        warn(line)
+    if told.unanswered:
+        click.echo(WITHOUT_MODEL.format(why=told.unanswered), err=True)
     click.echo(settings.path(settings.out) / "briefing.html")
-    if built.edition.failures or warned:
-        ctx.exit(1 if strict else HOLES if built.edition.failures else 0)
+    if strict and (told.warnings or told.failures or told.findings):
+        ctx.exit(1)
+    if told.failures:
+        ctx.exit(HOLES)
 
 
-def _built(settings: Settings, *, verbose: bool, quiet: bool) -> tuple[Built, int]:
-    """The build, and the number of warnings."""
+def _built(settings: Settings, *, verbose: bool, quiet: bool) -> Told:
+    """What a build has to tell, once it is done."""
+    import asyncio
+
     from briefer.cli.display import display
     from briefer.pipeline import build
 
+    seen = look(settings)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         with display(settings, verbose=verbose, quiet=quiet) as notify:
             built = asyncio.run(build(settings, notify=notify))
-    for warning in caught:
-        warn(str(warning.message))
-    for failure in built.edition.failures:
-        warn(f"{failure.path}: {failure.message}")
-    findings = [f for f in built.edition.findings if f.severity != "note"]
-    for finding in findings if verbose else ():
-        warn(f"{finding.where}: {finding.code}: {finding.message}: {finding.evidence}")
-    return built, len(caught) + len(built.edition.failures) + len(findings)
+    told = _told(built, [str(warning.message) for warning in caught])
+    has_lasting_failures = {f.code for f in built.edition.failures} <= {"no-reader"}
+    if built.replies is not None and has_lasting_failures and not told.warnings:
+        keep(settings, seen, built.replies, built.files, told)
+    return told
+
+
+def _told(built: Built, warned: Sequence[str]) -> Told:
+    return Told(
+        replies=sum((built.replies or {}).values()),
+        unanswered=built.unanswered,
+        failures=tuple(f"{f.path}: {f.message}" for f in built.edition.failures),
+        warnings=tuple(warned),
+        findings=tuple(
+            f"{f.where}: {f.code}: {f.message}: {f.evidence}"
+            for f in built.edition.findings
+            if f.severity != "note"
+        ),
+    )
 
 
 def _planned(settings: Settings) -> Plan:
+    import asyncio
+
     from briefer.plan import plan
 
     return asyncio.run(plan(settings))
