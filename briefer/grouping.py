@@ -92,6 +92,11 @@ def expected(node: Node) -> int:
     return LEDGER_FLOOR + int(LEDGER_SHARE * node.chunk.tokens)
 
 
+def height(node: Node) -> int:
+    """How many groups stand above one another, up to `node`."""
+    return 1 + max(map(height, node.nodes)) if isinstance(node, Group) else 0
+
+
 def groups(nodes: Sequence[Node]) -> Iterator[Group]:
     """Every group among and below `nodes`, the lower ones first."""
     for node in nodes:

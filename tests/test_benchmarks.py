@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks import incremental, tokens
 from benchmarks.corpus import articles, digest
 from benchmarks.grounding import Measured, measure
 
@@ -43,3 +44,15 @@ def test_right_sentences_are_left_alone(measured):
 def test_the_same_seed_makes_the_same_articles():
     assert digest(articles(5, 3)) == digest(articles(5, 3))
     assert digest(articles(5, 3)) != digest(articles(6, 3))
+
+
+def test_a_change_costs_what_it_must_and_little_more():
+    for row in incremental.run((60,), changes=8):
+        assert row.calls <= row.ideal + 0.5
+        assert row.change != "rename" or row.calls == 0
+
+
+def test_an_article_costs_a_quarter_more_tokens_than_its_text_at_most():
+    asked = [row for row in tokens.run((600,), 2) if row.stage == "summarize"]
+    assert [row.about for row in asked] == ["seeds", "600 words"]
+    assert all(row.ratio <= 1.25 for row in asked)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.corpus import articles
 from briefer.chunking import chunk
-from briefer.grouping import WINDOW, Group, Leaf, Node, groups, leaves, top
+from briefer.grouping import WINDOW, Leaf, Node, groups, height, leaves, top
 from briefer.schema import Article, Chunk, When
 from tests.values import article
 
@@ -29,10 +29,6 @@ def grown(of: Sequence[Article], budget: int = BUDGET) -> tuple[Node, ...]:
 def asked(nodes: Sequence[Node]) -> set[tuple[Chunk, ...]]:
     """What the request of each group is made from."""
     return {tuple(leaf.chunk for leaf in leaves([g])) for g in groups(nodes)}
-
-
-def height(node: Node) -> int:
-    return 1 + max(map(height, node.nodes)) if isinstance(node, Group) else 0
 
 
 @pytest.fixture(scope="module")
