@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.browser import Browser, missing, running
 
 ROOT = Path(__file__).parent.parent
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -16,6 +18,9 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write out/ anew from seeds/"
+    )
+    parser.addoption(
+        "--need-browser", action="store_true", help="fail where no browser is found"
     )
 
 
@@ -62,3 +67,20 @@ def folder(tmp_path: Path) -> Callable[..., Path]:
         return root
 
     return make
+
+
+@pytest.fixture(scope="module")
+def _browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    if lack := missing():
+        if request.config.getoption("--need-browser"):
+            pytest.fail(lack)
+        pytest.skip(lack)
+    with running() as browser:
+        yield browser
+
+
+@pytest.fixture
+def browser(_browser: Browser) -> Iterator[Browser]:
+    """A real Chromium, shared by the tests of a module; each gets fresh pages."""
+    yield _browser
+    _browser.close_tabs()
