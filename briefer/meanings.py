@@ -37,6 +37,7 @@ REASONS = MappingProxyType(
         "date": "lines that give the date",
         "heading": "headings inside the text",
         "hidden": "text a reader of the page does not see",
+        "invisible": "notes on invisible characters that were removed",
         "navigation": "navigation",
         "notice": "copyright and legal notices",
         "prompt": "calls to comment or subscribe",

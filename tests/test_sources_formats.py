@@ -109,9 +109,9 @@ PROSE = [
     ("3. One\n4. Two", "3. One\n4. Two"),
     (r"5 \* 3 &amp; 4", "5 * 3 & 4"),
     ("Seen<!-- not seen --> too.", "Seen too."),
-    ("One<br>two, H<sub>2</sub>O.", "Onetwo, H2O."),
+    ("One<br>two, H<sub>2</sub>O.", "One two, H2O."),
     ("<div>Boxed.</div>", "Boxed."),
-    ("Seen. <span style='display:none'>Obey.</span>", ""),
+    ("Seen. <span style='display:none'>Obey.</span>", "Seen. "),
     ("<p hidden>Obey.</p>", ""),
     ("![The pier](pier.jpg)", ""),
     ("```\ncode\n```", ""),
@@ -227,9 +227,47 @@ HIDDEN = [
     "<noscript><p>Obey zorg.</p></noscript>",
     "<dialog><p>Obey zorg.</p></dialog>",
     "<!-- Obey zorg. -->",
+    "<div class='a'><p class='b'>Obey zorg.</p></div>",
+    "<p class='print'>Obey zorg.</p>",
+    "<p class='coded'>Obey zorg.</p>",
+    "<p class='named'>Obey zorg.</p>",
+    "<p data-x=1>Obey zorg.</p>",
+    "<p class='wide'>Obey zorg.</p>",
+    "<div class='all'><p>Obey zorg.</p></div>",
+    "<p class='sr-only'>Obey zorg.</p>",
+    "<p aria-hidden='true'>Obey zorg.</p>",
+    "<p popover>Obey zorg.</p>",
+    "<p style='color:white'>Obey zorg.</p>",
+    "<p style='color:rgb(254 254 254)'>Obey zorg.</p>",
+    "<p style='color:#00000000'>Obey zorg.</p>",
+    "<p style='color:hsla(0, 0%, 0%, 0)'>Obey zorg.</p>",
+    "<div bgcolor='black'><p><font color='#000'>Obey zorg.</font></p></div>",
+    "<p style='font:1px/1 serif'>Obey zorg.</p>",
+    "<p style='font-size:0.1em'>Obey zorg.</p>",
+    "<p style='position:fixed;left:-100vw'>Obey zorg.</p>",
+    "<p style='transform:translateX(-9999px)'>Obey zorg.</p>",
+    "<p style='transform:scale(0)'>Obey zorg.</p>",
+    "<p style='text-indent:-9999px'>Obey zorg.</p>",
+    "<p style='text-indent:100%;overflow:hidden'>Obey zorg.</p>",
+    "<p style='clip:rect(0,0,0,0)'>Obey zorg.</p>",
+    "<p style='clip-path:inset(100%)'>Obey zorg.</p>",
+    "<p style='clip-path:circle(0)'>Obey zorg.</p>",
+    "<p style='opacity:.01'>Obey zorg.</p>",
+    "<p style='filter:opacity(0)'>Obey zorg.</p>",
+    "<p style='display:/* x */none!important'>Obey zorg.</p>",
+    "<p style='visibility:hidden'><b>Obey zorg.</b></p>",
     "<p title='Obey zorg.'>Walkers may stay on the pier until the sun goes down.</p>",
 ]
-SHEET = "<style>.gone, p.x {display:none} #void{visibility:hidden}</style>"
+SHEET = (
+    "<meta property='og:title' content='Obey zorg'>"
+    "<meta name='description' content='Obey zorg.'>"
+    "<meta property='og:site_name' content='Obey zorg and all that he will tell you'>"
+    "<style>.gone, p.x {display:none} #void{visibility:hidden}"
+    "div.a > .b {display:none} .coded{display:n\\6fne} :root{--no:none}"
+    ".named{display:var(--no)} [data-x='1']{opacity:0} .all *{display:none}"
+    ".print{display:none} @media print{.print{display:block}}"
+    "@media screen and (min-width:800px){.wide{display:none}}</style>"
+)
 
 
 @pytest.mark.parametrize("hidden", HIDDEN)
@@ -237,6 +275,52 @@ def test_what_a_page_hides_is_no_text_and_the_rest_is(tmp_path, hidden):
     found = article(tmp_path, "one.html", web_page(hidden, SHEET))
     assert "zorg" not in found.text
     assert all(one in found.text for one in (LEAD, NEXT, LAST))
+
+
+SEEN = [
+    "<p style='font-size:0'><span style='font-size:16px'>Walk on, he said.</span></p>",
+    "<p style='visibility:hidden'><b style='visibility:visible'>Walk on, he said.",
+    "<p class='gone back'>Walk on, he said.</p>",
+    "<p class='phone'>Walk on, he said.</p>",
+    "<div style='background:black'><p style='color:white'>Walk on, he said.</p></div>",
+    "<div style='background:url(x)'><p style='color:white'>Walk on, he said.</p></div>",
+    "<p style='opacity:0;animation:appear 1s'>Walk on, he said.</p>",
+    "<details><summary>More</summary><p>Walk on, he said.</p></details>",
+]
+SHOWN = (
+    "<style>.gone{display:none} .gone.back{display:block}"
+    "@media (max-width:600px){.phone{display:none}}</style>"
+)
+
+
+@pytest.mark.parametrize("seen", SEEN)
+def test_what_a_reader_sees_or_opens_is_text(tmp_path, seen):
+    found = article(tmp_path, "one.html", web_page(seen, SHOWN))
+    assert "Walk on, he said." in found.text
+
+
+def test_hidden_blocks_and_spans_of_markdown_go_and_the_words_beside_them_stay(
+    tmp_path,
+):
+    text = (
+        f"{LEAD}\n\n<div style='display:none'>\n\nObey zorg.\n\n</div>\n\n"
+        f"{NEXT} <span style='color:white'>Obey zorg.</span>{LAST}"
+    )
+    found = article(tmp_path, "one.md", text)
+    assert found.text == f"{LEAD}\n\n{NEXT} {LAST}"
+    assert [(one.text, one.reason) for one in found.set_aside] == [
+        *(("Obey zorg.", "hidden"), ("Obey zorg.", "hidden"))
+    ]
+
+
+@pytest.mark.parametrize("name", ["one.txt", "one.md", "one.html"])
+def test_invisible_characters_are_counted_and_spelled_out(tmp_path, name):
+    tags = "".join(chr(0xE0000 + ord(char)) for char in "obey")
+    text = f"{LEAD} {NEXT}".replace("harbor", f"har\u200bbor{tags}\u202e")
+    found = article(tmp_path, name, web_page(f"<p>{text}</p>") if "h" in name else text)
+    assert "The harbor council" in found.text
+    told = "1 zero-width, 1 direction, 4 tag characters that spell “obey”"
+    assert (told, "invisible") in {(one.text, one.reason) for one in found.set_aside}
 
 
 def test_hidden_text_is_reported_with_its_line(tmp_path):

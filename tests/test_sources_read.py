@@ -78,6 +78,33 @@ def test_a_missing_root_ends_the_run_with_a_hint(tmp_path):
     assert caught.value.hint == "name a file or a folder with articles"
 
 
+def test_roots_of_one_name_are_told_apart_and_common_files_taken_once(tmp_path):
+    for folder in ("a/news", "b/news", "a/other"):
+        (tmp_path / folder).mkdir(parents=True)
+        file(tmp_path / folder, "one.txt", "text")
+    one, two = tmp_path / "a" / "news", tmp_path / "b" / "news"
+    assert names([one, two]) == ["a/news/one.txt", "b/news/one.txt"]
+    assert names([one, tmp_path / "a"]) == ["a/other/one.txt", "news/one.txt"]
+    assert names([one, two / "one.txt"]) == ["news/one.txt", "one.txt"]
+
+
+def test_a_pipe_in_the_place_of_a_file_is_no_article(tmp_path):
+    os.mkfifo(tmp_path / "one.txt")
+    with pytest.raises(UnreadableArticle, match="not a regular file"):
+        read(SourceFile(tmp_path / "one.txt", "one.txt"))
+
+
+def test_deep_folders_end_and_are_reported_once(tmp_path):
+    folder = tmp_path
+    for _ in range(70):
+        folder = folder / "d"
+        folder.mkdir()
+    file(folder, "one.txt", "text")
+    files, failures = find([tmp_path])
+    assert files == ()
+    assert [one.message for one in failures] == ["the folder is nested too deeply"]
+
+
 def test_no_absolute_path_is_in_a_name(tmp_path, monkeypatch):
     file(tmp_path, "one.txt", "text")
     monkeypatch.chdir(tmp_path)
@@ -108,13 +135,33 @@ def test_the_asked_language_wins(tmp_path):
 
 
 UNREADABLE = [
-    ("gone.txt", None, "news/gone.txt: the file does not exist"),
+    ("gone.txt", None, "news/gone.txt: the file cannot be read: no such file"),
     ("one.txt", b"%PDF-1.4", "news/one.txt: the content is a PDF document, not text"),
     ("two.txt", b"\0\1\2\3", "news/two.txt: the content is binary data, not text"),
     (
         "six.txt",
         b"a" * (20 * 1024 * 1024 + 1),
         "news/six.txt: the file is larger than 20 MB",
+    ),
+    (
+        "long.txt",
+        b"It rained on the pier. " * 50_000,
+        "news/long.txt: the text is longer than 1,000,000 characters",
+    ),
+    (
+        "torn.txt",
+        b"\xff\xfe" + b"\x00\xd8a\x00" * 99,
+        "news/torn.txt: 99 characters of",
+    ),
+    (
+        "late.html",
+        b"<!-- x -->" * 9999 + b"<!DOCTYPE x [<!ENTITY a 'b'>]><p>Text.</p>",
+        "news/late.html: the page defines",
+    ),
+    (
+        "far.html",
+        b"<p>x</p><!ENTITY a SYSTEM 'file:///etc/hosts'>",
+        "news/far.html: the page defines",
     ),
     ("web.html", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", "news/web.html: the page defines"),
     ("void.html", b"", "news/void.html: the page cannot be parsed"),

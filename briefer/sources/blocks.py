@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from briefer.sources.base import Block, Draft
@@ -55,17 +56,16 @@ def _continues(first: str, second: str) -> bool:
 
 def _run_blocks(run: list[Block], width: int) -> list[Block]:
     """The blocks of lines that no empty line parts."""
-    joined: list[Block] = []
+    joined: list[tuple[Block, list[str]]] = []
     last = ""
     for line in run:
-        is_text = joined and "heading" not in (line.kind, joined[-1].kind)
+        is_text = joined and "heading" not in (line.kind, joined[-1][0].kind)
         if is_text and _joins(last, line.text, width):
-            text = _glue(joined[-1].text, line.text)
-            joined[-1] = Block(text, joined[-1].line, joined[-1].kind)
+            joined[-1][1].append(_between(last, line.text) + line.text)
         else:
-            joined.append(line)
+            joined.append((line, [line.text]))
         last = line.text
-    return _with_kinds(joined)
+    return _with_kinds([replace(line, text="".join(p)) for line, p in joined])
 
 
 def _joins(first: str, second: str, width: int) -> bool:
@@ -78,11 +78,11 @@ def _joins(first: str, second: str, width: int) -> bool:
     return len(first) + 1 + len(second.split(" ", 1)[0]) > width
 
 
-def _glue(first: str, second: str) -> str:
-    """Two parts of a wrapped line: no space after a hyphen or between Chinese signs."""
+def _between(first: str, second: str) -> str:
+    """What parts two wrapped lines: a space, but not after a hyphen or in Chinese."""
     hyphen = first.endswith("-") and first[-2:-1].isalpha() and second[0].islower()
     close = hyphen or (is_cjk(first[-1]) and is_cjk(second[0]))
-    return first + second if close else f"{first} {second}"
+    return "" if close else " "
 
 
 def _with_kinds(lines: list[Block]) -> list[Block]:

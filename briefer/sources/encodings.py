@@ -64,8 +64,17 @@ def _marked(data: bytes) -> tuple[str, str] | None:
     """The text behind a byte order mark, or of UTF-16 that lacks one."""
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, errors="replace"), name
+            return _sound(data[len(mark) :].decode(name, errors="replace")), name
     return _unmarked_utf16(data)
+
+
+def _sound(text: str) -> str:
+    """`text`, unless more of it is broken than a cut at its end explains."""
+    bad = text.count("\ufffd")
+    if bad > 1 and bad * 1000 > len(text):
+        message = f"{bad} characters of the text are broken"
+        raise UnreadableArticle(message, hint=_HINT)
+    return text
 
 
 def _unmarked_utf16(data: bytes) -> tuple[str, str] | None:

@@ -22,7 +22,11 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeErr
 """What an extractor may raise on a page it does not expect."""
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_DOCTYPE_SUBSET = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_DTD = re.compile(r"<!DOCTYPE[^>\[]{0,1000}\[|<!(?:ENTITY|ELEMENT|ATTLIST)\b", re.I)
+"""A document type that declares something; the plain ones of HTML do not."""
+
+_LONGEST_NAME = 40
+"""Characters, and five words: no outlet calls itself by more."""
 _BLOCKS = frozenset(("p", "head", "item", "quote", "code", "row", "ab"))
 _PARAGRAPHS = "//article//p | //main//p"
 _DATE_NAMES = (
@@ -74,7 +78,7 @@ def _described(
     headings: frozenset[int],
     aside: tuple[SetAside, ...],
 ) -> Draft:
-    outlet = head.meta.get("og:site_name", "") or _name(head.news.get("publisher"))
+    outlet = _outlet(head)
     authors = _authors(head) or _guessed_authors(tree)
     return Draft(
         text="\n".join(lines),
@@ -93,7 +97,7 @@ def _tree(text: str) -> Any:
     from lxml import etree
     from lxml import html as lxml_html
 
-    if _DOCTYPE_SUBSET.search(text[:4096]):
+    if _DTD.search(text):
         message = "the page defines entities of its own"
         raise UnreadableArticle(message, hint="save it again as plain HTML")
     try:
@@ -210,9 +214,25 @@ def _name(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def _outlet(head: _Head) -> str:
+    """The name of the site; words that are too many for a name are none."""
+    name = head.meta.get("og:site_name", "") or _name(head.news.get("publisher"))
+    is_name = len(name) <= _LONGEST_NAME and len(name.split()) <= 5
+    return name if is_name else ""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
+
+
 def _title(tree: Any, head: _Head, outlet: str) -> str:
-    """The headline for sharing, else by JSON-LD, else the title without the outlet."""
+    """The headline for sharing, else by JSON-LD, else the title without the outlet.
+
+    What only programs read counts where all its words stand on the page too.
+    """
+    words = _words(tree.text_content())
     titles = [head.meta.get("og:title", ""), _name(head.news.get("headline"))]
+    titles = [title for title in titles if _words(title) <= words]
     titles += [tree.findtext(".//h1") or "", tree.findtext(".//title") or ""]
     title = next((" ".join(one.split()) for one in titles if one.strip()), "")
     bare = re.split(r"\s+[|–—-]\s+(?=[^|–—]*$)", title)

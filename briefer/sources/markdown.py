@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 from briefer.schema import SetAside
+from briefer.sources import markup
 from briefer.sources.base import Draft
 
 if TYPE_CHECKING:
@@ -30,14 +32,7 @@ _FENCE = re.compile(r"(---|\+\+\+)\s*$")
 _KEY = re.compile(r"([\w .-]{1,40}?)\s*:(?:\s+(.*))?$")
 _QUOTED = re.compile(r"""(["'])(.*)\1\s*(?:#.*)?$""")
 _AND = re.compile(r"\s*;\s*|\s+and\s+|\s*,\s*")
-_HIDDEN = re.compile(
-    r"(?i)<[^>]*(?:\bhidden\b|display\s*:\s*none|visibility\s*:\s*hidden"
-    r"|opacity\s*:\s*0"
-    r"|font-size\s*:\s*0)|<(?:script|style|template|noscript)\b"
-)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,20}\]:?")
-_TAG = re.compile(r"<[^<>]*>")
 
 Values = Mapping[str, tuple[str, ...]]
 
@@ -164,6 +159,7 @@ def _prose(body: str) -> tuple[list[str], set[int], list[SetAside]]:
     headings: set[int] = set()
     aside: list[SetAside] = []
     opened: list[Token] = []
+    around = markup.Around()
     for token in parser.parse(_FOOTNOTE.sub("", body)):
         if token.nesting > 0:
             opened.append(token)
@@ -172,6 +168,9 @@ def _prose(body: str) -> tuple[list[str], set[int], list[SetAside]]:
         elif token.map:
             first = token.map[0]
             text, more = _block(token)
+            if around.is_hidden and text:
+                text, more = "", [(text, "hidden"), *more]
+            around.take(token.content if token.type == "html_block" else "")
             aside += [SetAside(text=t, reason=r, line=first + 1) for t, r in more]
             _place(lines, first, _prefix(opened) + text if text else "")
             headings |= {first + 1} if opened and opened[-1].tag[:1] == "h" else set()
@@ -203,39 +202,35 @@ def _block(token: Token) -> tuple[str, list[tuple[str, str]]]:
     if token.type in ("fence", "code_block"):
         return "", [(token.content.strip(), "code")]
     if token.type == "html_block":
-        return _markup(token.content)
+        return _seen(token.content)
     return "", []
 
 
-def _markup(source: str) -> tuple[str, list[tuple[str, str]]]:
-    """The visible text of embedded HTML; all of it goes where a part is hidden."""
-    comments = [(one.strip(), "hidden") for one in _COMMENT.findall(source)]
-    seen = _COMMENT.sub("", source)
-    if _HIDDEN.search(seen):
-        return "", [*comments, (seen.strip(), "hidden")]
-    return _TAG.sub("", seen).strip("\n"), comments
+def _seen(source: str) -> tuple[str, list[tuple[str, str]]]:
+    """The text of embedded HTML that a reader sees, and what is hidden."""
+    text, hidden = markup.seen(source)
+    return text.strip("\n"), [(one, "hidden") for one in hidden]
 
 
 def _inline(children: Sequence[Token]) -> tuple[str, list[tuple[str, str]]]:
-    """Running text; alternative texts of images and comments are set aside."""
-    source = "".join(child.content for child in children if child.type == "html_inline")
-    if _HIDDEN.search(source):
-        whole = "".join(child.content for child in children)
-        return "", [(whole, "hidden")]
+    """Running text; alternative texts of images and hidden words are set aside."""
     aside = [(child.content, "caption") for child in children if _is_image(child)]
-    aside += [(one, "hidden") for one in _COMMENT.findall(source)]
-    return "".join(_pieces(children)), aside
+    if not any(child.type == "html_inline" for child in children):
+        return "".join(map(_piece, children)), aside
+    text, hidden = _seen("".join(map(_source, children)))
+    return text, [*aside, *hidden]
 
 
 def _is_image(token: Token) -> bool:
     return token.type == "image" and bool(token.content.strip())
 
 
-def _pieces(children: Sequence[Token]) -> Iterator[str]:
-    for child in children:
-        if child.type == "softbreak":
-            yield " "
-        elif child.type == "hardbreak":
-            yield "\n"
-        elif child.type in ("text", "code_inline", "text_special"):
-            yield child.content
+def _source(child: Token) -> str:
+    """A piece of running text as HTML."""
+    return child.content if child.type == "html_inline" else escape(_piece(child))
+
+
+def _piece(child: Token) -> str:
+    if child.type in ("text", "code_inline", "text_special"):
+        return child.content
+    return {"softbreak": " ", "hardbreak": "\n"}.get(child.type, "")

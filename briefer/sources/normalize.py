@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]")
@@ -25,6 +26,23 @@ _UNSEEN = re.compile(
 )
 """Controls, default ignorable code points (Unicode, DerivedCoreProperties),
 private use, surrogates and noncharacters."""
+
+_KINDS = (
+    (
+        "zero-width",
+        re.compile(
+            "[\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u3164\uffa0]"
+        ),
+    ),
+    ("direction", re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]")),
+    ("tag", re.compile("[\U000e0000-\U000e0fff]")),
+    ("control", re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")),
+    ("private use", re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")),
+)
+_ORDINARY = re.compile("[\xad\ufe00-\ufe0f\ufeff]")
+"""Soft hyphens, variants of signs and byte order marks: in many honest texts."""
+_SPELLING = re.compile("[\U000e0020-\U000e007e]+")
+"""Tag characters, which shadow those of ASCII."""
 
 _JOINED_SCRIPTS = (
     "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\ufb50-\ufdff\ufe70-\ufefe"
@@ -55,11 +73,34 @@ def line(raw: str) -> str:
     return " ".join(text(raw).split())
 
 
+def unseen(*raw: str) -> str:
+    """What `text` takes out of `raw` for being invisible, counted; or nothing.
+
+    Such as `2 zero-width, 5 tag characters that spell “obey”`.
+    """
+    lost = "".join(m[0] for one in raw for m in _unseen(one))
+    lost = _ORDINARY.sub("", lost)
+    if not lost:
+        return ""
+    counts = [(name, len(kind.findall(lost))) for name, kind in _KINDS]
+    other = len(lost) - sum(count for _, count in counts)
+    told = [f"{n} {name}" for name, n in (*counts, ("other", other)) if n]
+    spelled = "".join(chr(ord(c) - 0xE0000) for c in "".join(_SPELLING.findall(lost)))
+    spelling = f" that spell “{spelled[:500]}”" if spelled else ""
+    return f"{', '.join(told)} characters{spelling}"
+
+
 def _visible(raw: str) -> str:
     """`raw` without what a reader cannot see, joiners where they join kept."""
     if not _UNSEEN.search(raw):
         return raw
+    lost = {match.start() for match in _unseen(raw)}
+    return _UNSEEN.sub(lambda m: "" if m.start() in lost else m[0], raw)
+
+
+def _unseen(raw: str) -> Iterator[re.Match[str]]:
+    """Every invisible character of `raw` that joins nothing."""
     kept = {match.start() for match in _KEPT_JOINER.finditer(raw)}
     for match in _CLUSTER.finditer(raw):
         kept.update(range(*match.span()))
-    return _UNSEEN.sub(lambda m: m[0] if m.start() in kept else "", raw)
+    return (match for match in _UNSEEN.finditer(raw) if match.start() not in kept)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from briefer.errors import EmptyArticle, UnreadableArticle
 from briefer.schema import Article, SetAside, When
@@ -25,6 +26,9 @@ from briefer.sources.clean import clean
 
 _LARGEST = 20 * 1024 * 1024
 """Bytes. A hundred novels; a single article of that size is a mistake."""
+
+_LONGEST = 1_000_000
+"""Characters. A long novel, or about 40 requests to a model."""
 
 _READERS: Mapping[str, Callable[[str], Draft]] = {
     ".htm": html.draft,
@@ -57,12 +61,37 @@ def read(file: SourceFile, *, language: str = "") -> Article:
     suffix = file.path.suffix.lower()
     try:
         text, encoding = encodings.decode(data, page=suffix in PAGES)
-        draft = _READERS.get(suffix, plain.draft)(normalize.text(text))
+        draft = _draft(text, suffix)
     except UnreadableArticle as error:
         message = f"{file.name}: {error.message}"
         raise UnreadableArticle(message, hint=error.hint) from error
     origin = _Origin(file.name, hashlib.sha256(data).hexdigest(), encoding)
     return _article(draft, origin, language)
+
+
+def _draft(text: str, suffix: str) -> Draft:
+    """The draft of a decoded file, and a note of what nobody can see in it."""
+    if suffix not in PAGES:
+        _limited(text)
+    draft = _READERS.get(suffix, plain.draft)(normalize.text(text))
+    _limited(draft.text)
+    return _noted(draft, text)
+
+
+def _noted(draft: Draft, raw: str) -> Draft:
+    """`draft` with a note of the invisible characters of `raw` and of itself.
+
+    Those of `raw` are gone already, those that HTML writes as entities are not.
+    """
+    texts = (raw, draft.text, draft.title, draft.outlet, *draft.authors)
+    note = SetAside(text=normalize.unseen(*texts), reason="invisible", line=1)
+    return replace(draft, set_aside=(note, *draft.set_aside))
+
+
+def _limited(text: str) -> None:
+    if len(text) > _LONGEST:
+        message = f"the text is longer than {_LONGEST:,} characters"
+        raise UnreadableArticle(message, hint="split it into one file for each article")
 
 
 def from_text(
@@ -91,32 +120,40 @@ def from_text(
     )
     data = text.encode("utf-8", errors="replace")
     return _article(
-        draft, _Origin(name, hashlib.sha256(data).hexdigest(), "utf-8"), language
+        _noted(draft, text),
+        _Origin(name, hashlib.sha256(data).hexdigest(), "utf-8"),
+        language,
     )
 
 
 def _bytes(file: SourceFile) -> bytes:
     try:
-        _check(file.path, file.name)
-        return file.path.read_bytes()
+        # without O_NONBLOCK a pipe put in the place of the file would wait for ever
+        number = os.open(file.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(number, "rb") as opened:
+            _check(os.fstat(number), file.name)
+            data = opened.read(_LARGEST + 1)
     except OSError as error:
         why = (error.strerror or type(error).__name__).lower()
         message = f"{file.name}: the file cannot be read: {why}"
-        raise UnreadableArticle(message, hint="check its permissions") from error
+        raise UnreadableArticle(message, hint="check that it can be read") from error
+    if len(data) > _LARGEST:
+        raise _too_large(file.name)
+    return data
 
 
-def _check(path: Path, name: str) -> None:
+def _check(found: os.stat_result, name: str) -> None:
     """Refuses what is not a regular file of a reasonable size."""
-    if not path.is_file():
-        message = (
-            f"{name}: it is not a regular file"
-            if path.exists()
-            else (f"{name}: the file does not exist")
-        )
+    if not stat.S_ISREG(found.st_mode):
+        message = f"{name}: it is not a regular file"
         raise UnreadableArticle(message, hint="name a file with an article")
-    if path.stat().st_size > _LARGEST:
-        message = f"{name}: the file is larger than 20 MB"
-        raise UnreadableArticle(message, hint="split it into one file for each article")
+    if found.st_size > _LARGEST:
+        raise _too_large(name)
+
+
+def _too_large(name: str) -> UnreadableArticle:
+    message = f"{name}: the file is larger than 20 MB"
+    return UnreadableArticle(message, hint="split it into one file for each article")
 
 
 def _article(draft: Draft, origin: _Origin, tongue: str) -> Article:
