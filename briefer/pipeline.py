@@ -5,7 +5,8 @@ The only place where tasks run side by side.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -36,6 +37,7 @@ from briefer.errors import (
 )
 from briefer.exchange import schema_of
 from briefer.grounding.base import Case
+from briefer.intake import Intake
 from briefer.ledger import Context, Entry
 from briefer.llm.base import Client, Request
 from briefer.llm.witness import Witness
@@ -43,7 +45,7 @@ from briefer.progress import Notify, Progress, Step, silent
 from briefer.prompts import Prompts
 from briefer.reading import Reading, gather
 from briefer.record import bind, frame_of, record
-from briefer.run import Run, all_of, for_the_merge, overlapped
+from briefer.run import Run, all_of, for_the_merge, overlapped, side_by_side
 from briefer.schema import (
     Article,
     ArticleSummary,
@@ -105,17 +107,14 @@ async def build(
     output.check(folder)
     prompts = Prompts(settings)
 
-    # Read all that is there before anything is asked, so that mistakes cost nothing.
-    reading = gather(settings, notify)
-
-    # Ask for a summary and ledger of each article, side by side; or do without.
-    if client is not None:
-        made = _Made(await assemble(settings, prompts, reading, client, notify))
-    elif settings.model == EXTRACTIVE:
+    # Read, and ask about each article as soon as it is there; or do without a model.
+    if settings.model == EXTRACTIVE and client is None:
+        reading = gather(settings, notify)
         edition = _without_model(settings, prompts, reading, notify)
         made = _Made(edition, replies={})
     else:
-        made = await _answered(settings, prompts, reading, notify)
+        async with Intake(settings, notify) as intake:
+            made = await _answered(settings, prompts, intake, client, notify)
 
     # Render everything, then write everything.
     files = render.render(made.edition, template_folders(settings))
@@ -126,18 +125,25 @@ async def build(
 
 
 async def _answered(
-    settings: Settings, prompts: Prompts, reading: Reading, notify: Notify
+    settings: Settings,
+    prompts: Prompts,
+    intake: Intake,
+    client: Client | None,
+    notify: Notify,
 ) -> _Made:
-    """The edition by the client the settings call for; else without one, and why."""
-    async with opened(settings) as client:
-        witness = Witness(client)
+    """The edition by `client`, or the one the settings call for; else why without."""
+    if client is not None:
+        return _Made(await assemble(settings, prompts, intake, client, notify))
+    async with opened(settings) as found:
+        witness = Witness(found)
         try:
-            edition = await assemble(settings, prompts, reading, witness, notify)
+            edition = await assemble(settings, prompts, intake, witness, notify)
             return _Made(edition, replies=witness.replies)
         except MissingRecording as error:
             if settings.offline or is_live(settings):
                 raise
             unanswered = error.message.split(";")[0]
+    reading = await intake.reading()
     edition = _without_model(settings, prompts, reading, notify)
     return _Made(edition, unanswered, witness.replies)
 
@@ -158,40 +164,107 @@ def template_folders(settings: Settings) -> tuple[Path, ...]:
 async def assemble(
     settings: Settings,
     prompts: Prompts,
-    reading: Reading,
+    intake: Intake,
     client: Client,
     notify: Notify,
 ) -> Edition:
-    """The edition of what was read, every reply asked of `client`."""
+    """The edition of what comes in, every reply asked of `client`."""
     counter = counter_for(settings.model)
     run = Run(settings, prompts, client, counter, notify)
-
-    # Settle which ledgers are condensed together, then ask; groups do not wait for all.
-    chunks = chunks_of(reading.articles, settings, counter)
-    tree = Tree(run, grouping.top(reading.articles, chunks, settings.merge_tokens))
     try:
-        (made, failures), kept = await overlapped(
-            _summaries(run, reading.articles, chunks, tree),
-            for_the_merge(tree.entries()),
-        )
+        brought = await _brought_together(run, intake)
 
         # Ask for the briefing.
-        context = context_of(made)
+        context = context_of(brought.made)
         copies = origins.group(tuple(context.articles.values()))
-        merged = await briefing(run, context, kept, copies)
+        merged = await briefing(run, context, brought.kept, copies)
     except (MergeFailed, QuotaSpent):
         if settings.fallback != EXTRACTIVE:
             raise
-        return _without_model(settings, prompts, reading, notify)
+        return _without_model(settings, prompts, await intake.reading(), notify)
 
-    bound = bind(reading, made, merged, copies, counter)
+    bound = bind(brought.reading, brought.made, merged, copies, counter)
     return bound.model_copy(
         update={
             "stages": _stages(run),
-            "failures": (*reading.failures, *failures),
-            "dropped_claims": ledger.left_out(kept, context),
+            "failures": (*brought.reading.failures, *brought.failures),
+            "dropped_claims": ledger.left_out(brought.kept, context),
         }
     )
+
+
+@dataclass(frozen=True)
+class _Brought:
+    """What was read, its summaries in order of time, and the claims for one request."""
+
+    reading: Reading
+    made: Sequence[summarize.Dated]
+    failures: Sequence[Failure]
+    kept: Sequence[Entry]
+
+
+async def _brought_together(run: Run, intake: Intake) -> _Brought:
+    """Summaries of all articles and their claims; `NoArticles` if all failed."""
+    progress = Progress(run.notify, "summarize", 0)
+    chunks: dict[str, tuple[Chunk, ...]] = {}
+    jobs: dict[str, asyncio.Task[summarize.Dated | Failure]] = {}
+    async with side_by_side() as tasks:
+        async for article, parts in intake.articles():
+            chunks[article.id] = parts
+            progress.total = intake.expected
+            job = _tried(run, article, parts, progress)
+            jobs[article.id] = tasks.create_task(job)
+        reading = await intake.reading()
+        progress.total = len(jobs)
+
+        # Settle which ledgers are condensed together; a group waits for its own only.
+        budget = run.settings.merge_tokens
+        tree = Tree(run, grouping.top(reading.articles, chunks, budget))
+        results, kept = await overlapped(
+            all_of([_told(tree, name, job) for name, job in jobs.items()]),
+            for_the_merge(tree.entries()),
+        )
+    made = [r for r in results if isinstance(r, summarize.Dated)]
+    failures = [r for r in results if isinstance(r, Failure)]
+    if not made:
+        raise NoArticles(
+            f"none of {len(jobs)} articles could be summarized; the first: "
+            f"{failures[0].path}: {failures[0].message}",
+            hint="the old briefing is as it was; run the same command again",
+        )
+    return _Brought(reading, in_time(made), failures, kept)
+
+
+async def _told(
+    tree: Tree, article: str, job: Awaitable[summarize.Dated | Failure]
+) -> summarize.Dated | Failure:
+    """What `job` made of an article, once the tree knows of it."""
+    made = await job
+    if isinstance(made, summarize.Dated):
+        tree.take(made)
+    else:
+        tree.miss(article)
+    return made
+
+
+async def _tried(
+    run: Run, article: Article, chunks: Sequence[Chunk], progress: Progress
+) -> summarize.Dated | Failure:
+    """The summary of one article, or why there is none."""
+    try:
+        async with run.room:
+            made = await summary(run, article, chunks)
+    except (ArticleError, QuotaSpent) as error:
+        if run.settings.fallback == EXTRACTIVE:
+            progress.step(f"{article.path}, without the model")
+            return unaided.stand_in(article, error)
+        if isinstance(error, QuotaSpent):
+            raise
+        failure = _failed(article, error)
+        progress.step(article.path, failure=failure)
+        return failure
+    progress.step(article.path, run.replies["summarize"][-1])
+    return made
 
 
 def chunks_of(
@@ -200,53 +273,6 @@ def chunks_of(
     """The chunks of each article, by its id."""
     budget = settings.chunk_tokens
     return {a.id: chunk(a, counter.count, budget_tokens=budget) for a in articles}
-
-
-async def _summaries(
-    run: Run,
-    articles: Sequence[Article],
-    chunks: Mapping[str, Sequence[Chunk]],
-    tree: Tree,
-) -> tuple[list[summarize.Dated], list[Failure]]:
-    """Summaries in order of time, and what failed. Raises `NoArticles` if all did."""
-    progress = Progress(run.notify, "summarize", len(articles))
-
-    async def one(article: Article) -> summarize.Dated | Failure:
-        made = await tried(article)
-        if isinstance(made, summarize.Dated):
-            tree.take(made)
-        else:
-            tree.miss(article.id)
-        return made
-
-    async def tried(article: Article) -> summarize.Dated | Failure:
-        try:
-            made = await summary(run, article, chunks[article.id])
-        except (ArticleError, QuotaSpent) as error:
-            if run.settings.fallback == EXTRACTIVE:
-                progress.step(f"{article.path}, without the model")
-                return unaided.stand_in(article, error)
-            if isinstance(error, QuotaSpent):
-                raise
-            failure = _failed(article, error)
-            progress.step(article.path, failure=failure)
-            return failure
-        progress.step(article.path, run.replies["summarize"][-1])
-        return made
-
-    # In the order of the tree, so that its groups are whole early.
-    known = {article.id: article for article in articles}
-    results = await all_of([one(known[name]) for name in tree.articles()])
-    made = [r for r in results if isinstance(r, summarize.Dated)]
-    failures = [r for r in results if isinstance(r, Failure)]
-    failures.sort(key=lambda failure: failure.path)
-    if not made:
-        raise NoArticles(
-            f"none of {len(articles)} articles could be summarized; the first: "
-            f"{failures[0].path}: {failures[0].message}",
-            hint="the old briefing is as it was; run the same command again",
-        )
-    return in_time(made), failures
 
 
 async def summary(
@@ -267,7 +293,8 @@ async def _verified(
     run: Run, made: V, examine: Callable[[V], verify.Examined[V]], label: str
 ) -> V:
     """`made` checked, what fails asked about once, the rest dropped or marked."""
-    examined: verify.Examined[V] = examine(made)
+    # in a thread, so that requests go out meanwhile
+    examined: verify.Examined[V] = await asyncio.to_thread(examine, made)
     failing = [item for item in examined.failing if item.can_mend]
     if failing:
         request = mend.request(failing, label, run.prompts, run.settings)

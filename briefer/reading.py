@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +33,16 @@ class Reading:
     failures: tuple[Failure, ...]
 
 
-def gather(settings: Settings, notify: Notify = silent) -> Reading:
-    """Every article of the sources, read and cleaned; `NoArticles` if there is none."""
+Take = Callable[[Article], object]
+
+
+def gather(
+    settings: Settings, notify: Notify = silent, take: Take | None = None
+) -> Reading:
+    """Every article of the sources, read and cleaned; `NoArticles` if there is none.
+
+    `take` is given each text once, as soon as it is read.
+    """
     files, failures = find([Path(source) for source in settings.sources])
     failed = list(failures)
     articles: dict[str, Article] = {}
@@ -49,6 +57,8 @@ def gather(settings: Settings, notify: Notify = silent) -> Reading:
                 copies[file.name] = found.id
             else:
                 articles[found.id] = found
+                if take is not None:
+                    take(found)
     if not articles:
         raise _nothing_to_read(settings, failed)
     return Reading(tuple(articles.values()), copies, tuple(failed))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -31,9 +32,12 @@ class Run:
     notify: Notify
     replies: dict[str, list[Reply]] = field(default_factory=dict)
     gate: asyncio.Semaphore = field(init=False)
+    room: asyncio.Semaphore = field(init=False)
+    """For articles in the works, so that requests do not pile up before the gate."""
 
     def __post_init__(self) -> None:
         self.gate = asyncio.Semaphore(self.settings.concurrency)
+        self.room = asyncio.Semaphore(2 * self.settings.concurrency)
 
     async def ask(self, request: Request, model: type[M]) -> Answer[M]:
         async with self.gate:
@@ -52,6 +56,16 @@ async def all_of(jobs: Sequence[Awaitable[T]]) -> list[T]:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         raise
+
+
+@asynccontextmanager
+async def side_by_side() -> AsyncIterator[asyncio.TaskGroup]:
+    """Tasks that end with the context; the first failure is raised alone."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            yield group
+    except BaseExceptionGroup as failed:
+        raise failed.exceptions[0] from None
 
 
 async def settled(jobs: Sequence[Awaitable[T]]) -> list[T]:

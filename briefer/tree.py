@@ -37,10 +37,6 @@ class Tree:
         groups = sum(1 for _ in grouping.groups(self._top))
         self._progress = Progress(run.notify, "condense", groups)
 
-    def articles(self) -> tuple[str, ...]:
-        """Ids of the articles, those of one group side by side."""
-        return tuple(self._told)
-
     def take(self, made: Dated) -> None:
         """The ledger of an article."""
         self._articles[made.article.id] = made.article
@@ -63,7 +59,8 @@ class Tree:
         parts = await settled([self._of(node) for node in nodes])
         shares = [node.tokens for node in nodes]
         pairs = list(zip(shares, parts, strict=True))
-        return ledger.within(pairs, self._scales, self._budget)
+        # in a thread, so that requests go out meanwhile
+        return await asyncio.to_thread(ledger.within, pairs, self._scales, self._budget)
 
     async def _of(self, node: Node) -> Entries:
         if isinstance(node, Group):
