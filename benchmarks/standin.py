@@ -21,7 +21,7 @@ from typing import Any
 from briefer.llm.base import Message, ReplySchema, Request
 from tests.faithful import answer
 
-STAGES = {"summary": "summarize", "condensed": "condense"}
+STAGES = {"summary": "summarize", "mended": "mend", "condensed": "condense"}
 
 
 @contextmanager

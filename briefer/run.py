@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from briefer.errors import ArticleError, MergeFailed
@@ -31,6 +31,7 @@ class Run:
     counter: Counter
     notify: Notify
     replies: dict[str, list[Reply]] = field(default_factory=dict)
+    """Those of each stage, without their texts."""
     gate: asyncio.Semaphore = field(init=False)
     room: asyncio.Semaphore = field(init=False)
     """For articles in the works, so that requests do not pile up before the gate."""
@@ -42,7 +43,8 @@ class Run:
     async def ask(self, request: Request, model: type[M]) -> Answer[M]:
         async with self.gate:
             answer = await ask(self.client, request, model, self.prompts.repair)
-        self.replies.setdefault(request.stage, []).extend(answer.replies)
+        kept = [replace(reply, text="") for reply in answer.replies]
+        self.replies.setdefault(request.stage, []).extend(kept)
         return answer
 
 

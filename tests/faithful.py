@@ -14,7 +14,12 @@ NUMBERED = re.compile(r"^(\d+) (?:\[(.*?)\] )?(.+)$", re.MULTILINE)
 def answer(request: Request) -> str:
     """The answer to any request of a build."""
     text = request.messages[1].content
-    made = {"summarize": _summary, "condense": _condensed, "merge": _briefing}
+    made = {
+        "summarize": _summary,
+        "mend": _unmended,
+        "condense": _condensed,
+        "merge": _briefing,
+    }
     return json.dumps(made[request.stage](text), ensure_ascii=False)
 
 
@@ -48,6 +53,10 @@ def _claim(number: int, line: str) -> dict[str, Any]:
         "certainty": "confirmed",
         "sentences": [number],
     }
+
+
+def _unmended(text: str) -> dict[str, Any]:
+    return {"sentences": []}
 
 
 def _condensed(text: str) -> dict[str, Any]:
