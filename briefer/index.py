@@ -19,8 +19,8 @@ from briefer.meanings import REASONS
 from briefer.schema import Evidence, When
 from briefer.views import Day, Passage, Source, Tally
 
-SLUG_BYTES = 80
-"""A file name stays below 100 bytes with its suffix, which every file system takes."""
+SLUG_BYTES = 60
+"""Enough to tell articles by; each citation repeats it, and file systems take 255."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 """Languages written from right to left, by ISO 639 code."""
@@ -90,6 +90,7 @@ def _passage(
             " ".join(map(article.sentence, run)) for run in _runs(place.sentences)
         ),
         where=_where(place.sentences),
+        certainty=tuple(dict.fromkeys(claims[claim].certainty for claim in ids)),
         said_by=tuple(filter(None, speakers)),
         claims=tuple(ids),
         spans=tuple((span.start, span.end) for span in spans),
@@ -130,7 +131,7 @@ def direction(language: str) -> str:
 def slug(title: str, article: str) -> str:
     """A file name without suffix for an article: ASCII letters, digits and hyphens.
 
-    At most 80 bytes, the id of the article included, which makes it unique.
+    At most 60 bytes, the id of the article included, which makes it unique.
     """
     end = re.sub(r"[^a-z0-9]+", "-", article.lower()).strip("-")[:SLUG_BYTES]
     ascii_title = (

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, takewhile
 
-from briefer import schema, views
+from briefer import figures, schema, views
 from briefer.dates import format_date
 from briefer.index import Index, day, direction, flat, place_of, said_by
 from briefer.meanings import BANDS, CONFLICTS, MARKS
 from briefer.schema import When
 from briefer.views import Line, Source, Tally
+
+SHORT = 2
+"""Leading sections of the short layer: a bottom line and the key developments."""
+
+MEDIUM = frozenset({"stories", "disagreements", "outlook"})
+"""Shapes of the medium layer; the full one adds reference: timeline, figures, gaps."""
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -33,7 +39,10 @@ def counted(number: int, noun: str) -> str:
 def briefing_page(edition: schema.Edition, known: Index) -> views.BriefingPage:
     """What the page of the briefing shows."""
     briefing = edition.briefing
-    lead, rest = _led(tuple(_section(part, known) for part in briefing.sections))
+    parts = briefing.sections
+    lead, rest = _led(
+        tuple(_section(part, known, _layer(parts, n)) for n, part in enumerate(parts))
+    )
     sources = tuple(known.sources.values())
     return views.BriefingPage(
         title=flat(briefing.title),
@@ -148,9 +157,29 @@ def _likelihoods(briefing: schema.Briefing) -> tuple[Tally, ...]:
     return tuple(Tally(term, words.count(term), band) for term, band in BANDS.items())
 
 
-def _section(section: schema.Section, known: Index) -> views.Section:
+def _section(section: schema.Section, known: Index, layer: int) -> views.Section:
     items = tuple(_item(item, known) for item in section.items)
-    return views.Section(section.id, flat(section.title), section.shape, items)
+    entries = [item for item in items if isinstance(item, views.Entry)]
+    stories = [item for item in items if isinstance(item, views.Group)]
+    outlets = (source.outlet for source in known.sources.values())
+    is_told = section.shape == "stories"
+    return views.Section(
+        id=section.id,
+        title=flat(section.title),
+        shape=section.shape,
+        items=items,
+        layer=layer,
+        axis=figures.axis(entries),
+        matrix=figures.matrix(stories, outlets) if is_told else None,
+    )
+
+
+def _layer(sections: tuple[schema.Section, ...], place: int) -> int:
+    """The layer of a section: statements that lead the page are in all of them."""
+    leading = takewhile(lambda part: part.shape == "statements", sections)
+    if place < min(len(tuple(leading)), SHORT):
+        return 1
+    return 2 if sections[place].shape in MEDIUM else 3
 
 
 def _item(item: schema.Item, known: Index) -> views.Item:
@@ -227,6 +256,7 @@ def article_page(
 ) -> views.ArticlePage:
     """What the page of one article shows."""
     claims = {claim.id: claim for claim in summary.claims}
+    paragraphs = tuple(_paragraphs(article, summary, known))
     return views.ArticlePage(
         source=known.sources[article.id],
         briefing=flat(edition.briefing.title),
@@ -235,7 +265,8 @@ def article_page(
         summary=tuple(_summary_line(line, claims) for line in summary.statements),
         actors=summary.actors,
         ledger=tuple(_ledger_line(claim, known) for claim in summary.claims),
-        paragraphs=tuple(_paragraphs(article, summary, known)),
+        paragraphs=paragraphs,
+        coverage=figures.coverage(paragraphs),
         set_aside=article.set_aside,
         findings=summary.findings,
         digest=article.digest,

@@ -74,6 +74,8 @@ class Passage:
     """The sentences; ` […] ` stands where some between them are left out."""
     where: str
     """`sentence 4` or `sentences 4–5, 9`."""
+    certainty: tuple[str, ...]
+    """How certain the claims that rest on it are, as `reported` or `denied`."""
     said_by: tuple[str, ...]
     """Speakers of the claims that rest on it, with whom the outlet has them from."""
     claims: tuple[str, ...]
@@ -167,6 +169,77 @@ class Open:
     all_searched: bool
 
 
+@dataclass(frozen=True)
+class Dot:
+    """An event on the axis of time, `up` above it."""
+
+    x: int
+    up: int
+    day: str
+    is_unsure: bool
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A label below the axis of time."""
+
+    x: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Silence:
+    """A long stretch of the axis without an event."""
+
+    start: int
+    end: int
+    days: int
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The timeline to scale."""
+
+    dots: tuple[Dot, ...]
+    ticks: tuple[Tick, ...]
+    silences: tuple[Silence, ...]
+    height: int
+    """Of the highest pile of dots."""
+    earlier: int
+    """Entries left out because they lie far before all others."""
+    undated: int
+    """Entries left out because they have no date."""
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A story and, for each outlet of the matrix, the passages it rests on there."""
+
+    title: str
+    passages: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Which outlet reports which story, and which is silent."""
+
+    outlets: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    left_out: int
+    """Outlets without a column, those least cited."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A sentence in the strip that shows what of an article is used."""
+
+    x: int
+    width: int
+    kind: str
+    """`cited` by the briefing, `claimed` in the ledger only, or `unused`."""
+    number: int
+
+
 Item = Line | Entry | Amount | Outlook | Group | Dispute | Open
 
 
@@ -178,6 +251,12 @@ class Section:
     title: str
     shape: schema.Shape
     items: tuple[Item, ...]
+    layer: int
+    """1 for what the short form of the page shows too, 2 for the medium one, else 3."""
+    axis: Axis | None = None
+    """Of a timeline."""
+    matrix: Matrix | None = None
+    """Of stories."""
 
 
 @dataclass(frozen=True)
@@ -281,6 +360,7 @@ class ArticlePage:
     actors: tuple[schema.Actor, ...]
     ledger: tuple[LedgerLine, ...]
     paragraphs: tuple[tuple[Words, ...], ...]
+    coverage: tuple[Segment, ...]
     set_aside: tuple[schema.SetAside, ...]
     findings: tuple[schema.Finding, ...]
     digest: str

@@ -94,6 +94,7 @@ class Tab:
 
     def pdf(self) -> bytes:
         """The page as "save as PDF" prints it."""
+        self.page.emulate_media(media="print")
         return self.page.pdf(prefer_css_page_size=True)
 
     def listen(self) -> None:

@@ -49,6 +49,39 @@ def test_axe_finds_nothing(browser, page, view):
     assert browser.open(page, **view).axe() == []
 
 
+@pytest.mark.parametrize(("layer", "parts"), [("Short", 2), ("Medium", 5), ("Full", 9)])
+def test_a_citation_opens_and_closes_by_keyboard_in_every_layer(browser, layer, parts):
+    page = browser.open(BRIEFING).page
+    page.get_by_label(layer).check()
+    assert page.locator("section[aria-labelledby^=part]:visible").count() == parts
+    page.locator(".cite").first.focus()
+    page.keyboard.press("Enter")
+    passage = page.locator(".passage:popover-open")
+    assert passage.is_visible()
+    page.keyboard.press("Escape")
+    assert passage.count() == 0
+
+
+def test_every_citation_is_reached_by_tab_and_opens_what_it_names(browser):
+    page = browser.open(BRIEFING).page
+    cites = page.locator(".cite")
+    assert cites.count() == page.locator(".cite:visible").count() > 200
+    page.evaluate(
+        """() => { for (const cite of document.querySelectorAll(".cite")) {
+          cite.focus(); if (document.activeElement !== cite) throw cite.outerHTML;
+          cite.click(); const open = document.querySelector(":popover-open");
+          if (open?.querySelector(".from b").textContent !== cite.textContent)
+            throw cite.outerHTML;
+          open.querySelector(".close").click();
+          if (document.querySelector(":popover-open")) throw "stays open";
+        } }"""
+    )
+
+
+def test_the_sample_is_small():
+    assert BRIEFING.stat().st_size <= 150_000
+
+
 @pytest.mark.usefixtures("browser")
 def test_the_pages_are_valid_html():
     assert validated(*PAGES) == []

@@ -1,0 +1,144 @@
+"""Where the parts of a page's figures lie; templates only draw them.
+
+Lengths are units of an SVG's `viewBox`, 1,000 of them to the width of a figure.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from briefer.dates import format_date, precision
+from briefer.views import (
+    Axis,
+    Dot,
+    Entry,
+    Group,
+    Matrix,
+    MatrixRow,
+    Segment,
+    Silence,
+    Tick,
+    Words,
+)
+
+WIDTH = 1000
+MARGIN = 80
+"""Room on both sides, half a label wide, so that the outer ones are whole."""
+STEP = 16
+"""Distance of dots above one another: their diameter and a little air."""
+TICKS = 5
+"""Most labels below the axis; "September 2025" takes about a sixth of the width."""
+LONG = 0.2
+"""Part of the axis from which a stretch without an event is named."""
+FAR = 0.4
+"""Part of the axis that separates an event of the past from what the timeline is of."""
+NOT_NAMED = "outlet not named"
+COLUMNS = 12
+"""Most outlets of a matrix, which is about what a wide screen shows."""
+
+
+def axis(entries: Sequence[Entry]) -> Axis | None:
+    """The timeline on a real scale of days; none for fewer than two distinct days."""
+    days = [_first(e.day.iso) for e in entries if precision(e.day.iso)]
+    scale = _without_far(sorted(set(days)))
+    if len(scale) < 2:
+        return None
+    per_day = (WIDTH - 2 * MARGIN) / (scale[-1] - scale[0]).days
+
+    def at(day: date) -> int:
+        return round(MARGIN + (day - scale[0]).days * per_day)
+
+    shown = [e for e in entries if precision(e.day.iso) and _first(e.day.iso) in scale]
+    dots = _piled([(at(_first(e.day.iso)), e) for e in shown])
+    return Axis(
+        dots=dots,
+        ticks=tuple(Tick(at(day), _month(day)) for day in _months(scale)),
+        silences=tuple(Silence(at(a), at(b), (b - a).days) for a, b in _gaps(scale)),
+        height=max(dot.up for dot in dots) + STEP,
+        earlier=len(days) - len(shown),
+        undated=len(entries) - len(days),
+    )
+
+
+def _without_far(days: Sequence[date]) -> Sequence[date]:
+    """`days` without those that a few recent ones leave far behind."""
+    for n in range(len(days) - 2):
+        if (days[n + 1] - days[n]).days <= FAR * (days[-1] - days[n]).days:
+            return days[n:]
+    return days
+
+
+def _piled(placed: Sequence[tuple[int, Entry]]) -> tuple[Dot, ...]:
+    piles: Counter[int] = Counter()
+    dots = []
+    for x, entry in placed:
+        up = piles[x // STEP] * STEP
+        piles[x // STEP] += 1
+        dots.append(Dot(x, up, entry.day.text, entry.day.basis == "inferred"))
+    return tuple(dots)
+
+
+def _first(iso: str) -> date:
+    filled = {"day": "", "month": "-01", "year": "-01-01"}[precision(iso)]
+    return date.fromisoformat(iso + filled)
+
+
+def _months(scale: Sequence[date]) -> list[date]:
+    """Firsts of months between the ends, evenly thinned; the ends where none lies."""
+    day, firsts = scale[0].replace(day=1), []
+    while day <= scale[-1]:
+        firsts += [day] if day >= scale[0] else []
+        day = (day + timedelta(days=31)).replace(day=1)
+    return firsts[:: -(-len(firsts) // TICKS) or 1] or [scale[0], scale[-1]]
+
+
+def _month(day: date) -> str:
+    return format_date(day.isoformat()[:7] if day.day == 1 else day.isoformat())
+
+
+def _gaps(days: Sequence[date]) -> list[tuple[date, date]]:
+    whole = (days[-1] - days[0]).days
+    return [(a, b) for a, b in pairwise(days) if (b - a).days > LONG * whole]
+
+
+def matrix(stories: Sequence[Group], outlets: Iterable[str]) -> Matrix | None:
+    """Which outlet reports which story; none where there is nothing to compare."""
+    known = tuple(dict.fromkeys(outlet or NOT_NAMED for outlet in outlets))
+    if len(known) < 2 or len(stories) < 2:
+        return None
+    cells = {story: _passages(story) for story in stories}
+    total = sum(cells.values(), Counter[str]())
+    shown = sorted(known, key=lambda name: -total[name])[:COLUMNS]
+    return Matrix(
+        outlets=tuple(shown),
+        rows=tuple(
+            MatrixRow(story.title, tuple(cells[story][name] for name in shown))
+            for story in stories
+        ),
+        left_out=len(known) - len(shown),
+    )
+
+
+def _passages(story: Group) -> Counter[str]:
+    """Outlet to how many of its passages the story rests on, further reports too."""
+    places = {p.number: p.source.outlet for line in story.lines for p in line.passages}
+    also = {source.id: source.outlet for line in story.lines for source in line.also}
+    return Counter(name or NOT_NAMED for name in [*places.values(), *also.values()])
+
+
+def coverage(paragraphs: Iterable[Iterable[Words]]) -> tuple[Segment, ...]:
+    """The sentences of an article side by side, as wide as they are long."""
+    words = [word for paragraph in paragraphs for word in paragraph]
+    total = sum(len(word.text) for word in words) or 1
+    segments, before = [], 0
+    for word in words:
+        left = round(before * WIDTH / total)
+        before += len(word.text)
+        kind = "cited" if word.is_cited else "claimed" if word.is_evidence else "unused"
+        segments.append(
+            Segment(left, round(before * WIDTH / total) - left, kind, word.number)
+        )
+    return tuple(segments)
