@@ -122,9 +122,15 @@ class SettingsError(RunError):
 
 
 class TemplateError(RunError):
-    """A prompt or page template is wrong; `file` and `line` say where."""
+    """A prompt or page template is wrong; `file`, `line` and `column` say where."""
 
     exit_code = 2
+    column = 0
+    """Of the words at fault, from 1; 0 where they are not known."""
+    source = ""
+    """The line itself."""
+    others: tuple[TemplateError, ...] = ()
+    """Further mistakes that were found with this one."""
 
     def __init__(
         self, message: str, *, hint: str = "", file: str = "", line: int = 0

@@ -20,6 +20,7 @@ from briefer import (
     mend,
     merge,
     output,
+    preflight,
     render,
     summarize,
     unaided,
@@ -106,6 +107,9 @@ async def build(
     folder = settings.path(settings.out)
     output.check(folder)
     prompts = Prompts(settings)
+
+    # Try every template before anything is asked, so that mistakes cost nothing.
+    preflight.check(settings, prompts, template_folders(settings))
 
     # Read, and ask about each article as soon as it is there; or do without a model.
     if settings.model == EXTRACTIVE and client is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from briefer import condense, grouping, merge, pipeline
+from briefer import condense, grouping, merge, pipeline, preflight
 from briefer.briefing_reply import reply_model
 from briefer.clients import store_of
 from briefer.condense import ENTRY_TOKENS
@@ -119,6 +119,7 @@ async def plan(settings: Settings, notify: Notify = silent) -> Plan:
     """
     settings = replace(settings, fallback="")
     prompts = Prompts(settings)
+    preflight.check(settings, prompts, pipeline.template_folders(settings))
     reading = gather(settings, notify)
     counter = counter_for(settings.model)
     lengths = [counter.count(article.text) for article in reading.articles]

@@ -114,9 +114,9 @@ class Prompts:
     def __init__(self, settings: Settings) -> None:
         folder = settings.path(settings.prompts)
         own = (folder,) if folder.is_dir() else ()
-        self._templates = Templates((*own, shipped("prompts")), "prompt")
+        self.templates = Templates((*own, shipped("prompts")), "prompt")
         self._language = LANGUAGES.get(settings.language, settings.language)
-        self._own_sections = settings.sections
+        self.own_sections = settings.sections
 
     def summarize(self, article: ArticleText) -> tuple[Message, ...]:
         """Messages that ask for the summary and ledger of one chunk of an article."""
@@ -163,26 +163,32 @@ class Prompts:
             "problems": tuple(problems),
             "mark": fence((reply,)),
         }
-        text = self._templates.render("repair/user.md.j2", variables)
+        text = self.templates.render("repair/user.md.j2", variables)
         return system, Message("user", text)
 
     @cached_property
     def sections(self) -> tuple[SectionSetting, ...]:
         """The sections in the order of the page: the user's choice, completed."""
         known = {section.id: section for section in self._shipped_sections()}
-        if not self._own_sections:
+        if not self.own_sections:
             return tuple(known.values())
-        ids = [section.id for section in self._own_sections]
+        ids = [section.id for section in self.own_sections]
         if len(set(ids)) < len(ids):
             raise SettingsError("`sections` names one section twice")
-        return tuple(_completed(section, known) for section in self._own_sections)
+        return tuple(_completed(section, known) for section in self.own_sections)
+
+    def has_own(self, stage: str) -> bool:
+        """Whether a file of `stage` is the user's and not a shipped one."""
+        folder = shipped("prompts")
+        files = (self.templates.path(name) for name in self.digests(stage))
+        return not all(path.is_relative_to(folder) for path in files)
 
     def digests(self, stage: str) -> dict[str, str]:
         """Each template file of `stage`, includes too, to the SHA-256 of its text."""
         roles = ("user",) if stage == "repair" else ("system", "user")
         found: dict[str, str] = {}
         for role in roles:
-            found |= self._templates.digests(f"{stage}/{role}.md.j2")
+            found |= self.templates.digests(f"{stage}/{role}.md.j2")
         return dict(sorted(found.items()))
 
     def _messages(
@@ -192,12 +198,12 @@ class Prompts:
         variables: Mapping[str, object],
     ) -> tuple[Message, ...]:
         constant = {"language": self._language} | dict(constant)
-        system = self._templates.render(f"{stage}/system.md.j2", constant)
-        user = self._templates.render(f"{stage}/user.md.j2", constant | dict(variables))
+        system = self.templates.render(f"{stage}/system.md.j2", constant)
+        user = self.templates.render(f"{stage}/user.md.j2", constant | dict(variables))
         return Message("system", system.strip()), Message("user", user.strip())
 
     def _shipped_sections(self) -> tuple[SectionSetting, ...]:
-        path = self._templates.path("merge/sections.toml")
+        path = self.templates.path("merge/sections.toml")
         try:
             table = tomllib.loads(path.read_text(encoding="utf-8"))
             return tuple(SectionSetting(**section) for section in table["sections"])

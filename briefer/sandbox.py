@@ -58,11 +58,12 @@ _METHODS: dict[type, frozenset[str]] = {
 def reachable(value: object) -> frozenset[str] | None:
     """The attributes templates may read of a value; `None` where Jinja decides."""
     kind: Any = type(value)
-    return _declared(kind)
+    return declared(kind)
 
 
 @cache
-def _declared(kind: type) -> frozenset[str] | None:
+def declared(kind: type) -> frozenset[str] | None:
+    """The attributes templates may read of values of a type; `None` as above."""
     if issubclass(kind, BaseModel):
         return frozenset({*kind.model_fields, *kind.model_computed_fields})
     if dataclasses.is_dataclass(kind):

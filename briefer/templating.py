@@ -11,9 +11,11 @@ import re
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, ClassVar, Literal
 
 import jinja2
+from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.meta import find_referenced_templates
 from jinja2.utils import missing
@@ -66,12 +68,30 @@ class _Loader(jinja2.BaseLoader):
 
     def list_templates(self) -> list[str]:
         names = {
-            path.relative_to(folder).as_posix()
+            path.relative_to(folder)
             for folder in self.folders
             for path in folder.rglob("*")
             if path.is_file()
         }
-        return sorted(names)
+        seen = (n for n in names if not any(part.startswith(".") for part in n.parts))
+        return sorted(name.as_posix() for name in seen)
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps the code of templates for the life of the process, for each purpose."""
+
+    code: ClassVar[dict[tuple[Purpose, str], tuple[str, Any]]] = {}
+
+    def __init__(self, purpose: Purpose) -> None:
+        self.purpose = purpose
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.code.get((self.purpose, bucket.key), ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[self.purpose, bucket.key] = bucket.checksum, bucket.code
 
 
 def _jailed(path: Path, folder: Path) -> Path:
@@ -107,6 +127,7 @@ class Templates:
     def __init__(self, folders: Sequence[Path], purpose: Purpose) -> None:
         self._loader = _Loader(folders)
         self._environment = Environment(self._loader, purpose)
+        self._environment.bytecode_cache = _Compiled(purpose)
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """The text template `name` makes of `context`."""
@@ -122,6 +143,41 @@ class Templates:
     def path(self, name: str) -> Path:
         """The file template `name` is read from."""
         return self._found(name)[0]
+
+    def has(self, name: str) -> bool:
+        """Whether there is a template `name`."""
+        return name in self._loader
+
+    def shown(self, name: str) -> str:
+        """The file of template `name`, as messages name it."""
+        return _shown(self.path(name))
+
+    def text(self, name: str) -> str:
+        """The text of template `name`."""
+        return self._found(name)[1]
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all templates in the folders, sorted."""
+        return tuple(n for n in self._loader.list_templates() if n.endswith(".j2"))
+
+    def tree(self, name: str) -> nodes.Template:
+        """The syntax tree of template `name`, which is sure to compile too."""
+        path, text = self._found(name)
+        try:
+            self._environment.get_template(name)
+            return self._environment.parse(text, name, str(path))
+        except jinja2.TemplateSyntaxError as error:
+            raise self._explained(error, name, ()) from error
+
+    def fault(
+        self, name: str, line: int, what: str, word: str, hint: str = ""
+    ) -> TemplateError:
+        """The error that `word` is wrong in a line of template `name`."""
+        return _located(self.path(name), line, what, word, hint)
+
+    def unknown(self, name: str) -> tuple[str, str]:
+        """In words: that there is no template `name`, and which one may be meant."""
+        return self._not_found(jinja2.TemplateNotFound(name))
 
     def files(self, name: str) -> tuple[str, ...]:
         """The template and all it includes, imports or extends, sorted."""
@@ -139,12 +195,7 @@ class Templates:
         return {f: hashlib.sha256(t.encode()).hexdigest() for f, t in texts.items()}
 
     def _named_by(self, name: str) -> list[str]:
-        path, text = self._found(name)
-        try:
-            tree = self._environment.parse(text, name, str(path))
-        except jinja2.TemplateSyntaxError as error:
-            raise self._explained(error, name, ()) from error
-        named = find_referenced_templates(tree)
+        named = find_referenced_templates(self.tree(name))
         return [other for other in named if other and other in self._loader]
 
     def _found(self, name: str) -> tuple[Path, str]:
@@ -159,16 +210,20 @@ class Templates:
         file, line = _place(error)
         if isinstance(error, jinja2.TemplateNotFound):
             what, hint = self._not_found(error)
+            word = str(error.name)
         elif isinstance(error, Missing):
             what, hint = _missing_words(error, _line_of(file, line), given)
+            word = str(error.name) if error.obj is missing else f".{error.name}"
         else:
             what, hint = _words(error), ""
-        message = f"{_shown(file)}:{line}: {what}" if file else what
-        return TemplateError(message, hint=hint, file=_shown(file or name), line=line)
+            word = _quoted(what)
+        if not file:
+            return TemplateError(what, hint=hint, file=_shown(name))
+        return _located(Path(file), line, what, word, hint)
 
     def _not_found(self, error: jinja2.TemplateNotFound) -> tuple[str, str]:
         places = ", ".join(f"`{_shown(folder)}`" for folder in self._loader.folders)
-        hint = _nearest(str(error.name), self._loader.list_templates())
+        hint = nearest(str(error.name), self._loader.list_templates())
         return f"no template `{error.name}` in {places}", hint
 
 
@@ -196,17 +251,41 @@ def _place(error: Exception) -> tuple[str, int]:
     return places[-1] if places else ("", 0)
 
 
-def _line_of(file: str, line: int) -> str:
-    lines = _read(Path(file)).splitlines() if file else []
+def _line_of(file: str | Path, line: int) -> str:
+    lines = _read(Path(file)).split("\n") if file else []
     return lines[line - 1] if line <= len(lines) else ""
+
+
+def _located(file: Path, line: int, what: str, word: str, hint: str) -> TemplateError:
+    source = _line_of(file, line)
+    column = _column(source, word)
+    place = ":".join(str(n) for n in (_shown(file), line, column) if n)
+    error = TemplateError(f"{place}: {what}", hint=hint, file=_shown(file), line=line)
+    error.column, error.source = column, source
+    return error
+
+
+def _column(source: str, word: str) -> int:
+    """Where `word` stands in a line, first as a name of its own; 0 if nowhere."""
+    start = "" if word.startswith(".") else r"(?<!\w)"
+    for pattern in (rf"{start}{re.escape(word)}(?!\w)", re.escape(word)):
+        if word and (found := re.search(pattern, source)):
+            return found.start() + 1 + word.startswith(".")
+    return 0
+
+
+def _quoted(what: str) -> str:
+    """The last word that Jinja's message quotes: the one it stumbled over."""
+    words = re.findall(r"'([^']+)'|`([^`]+)`", what)
+    return next((a or b for a, b in reversed(words)), "")
 
 
 def _missing_words(error: Missing, line: str, given: Sequence[str]) -> tuple[str, str]:
     if error.obj is missing:
-        return f"there is no `{error.name}`", _nearest(error.name, given)
+        return f"there is no `{error.name}`", nearest(error.name, given)
     written = re.search(rf"([\w.]+)\.{re.escape(str(error.name))}\b", line)
     owner = written[1] if written else type(error.obj).__name__
-    hint = _nearest(str(error.name), _names(error.obj))
+    hint = nearest(str(error.name), _names(error.obj))
     return f"`{owner}` has no `{error.name}`", hint
 
 
@@ -215,7 +294,8 @@ def _names(obj: object) -> list[str]:
     return sorted(map(str, known))
 
 
-def _nearest(name: str, names: Sequence[str]) -> str:
+def nearest(name: str, names: Sequence[str]) -> str:
+    """A hint: the one of `names` that `name` may be meant for, or what there is."""
     close = difflib.get_close_matches(name, names, 1)
     if close:
         return f"did you mean `{close[0]}`?"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefer.cli.messages import warn
+from briefer.cli.messages import warn, warned
 from briefer.errors import Interrupted, SettingsError
 from briefer.settings import Settings, load
 from briefer.unchanged import Told, keep, look, unchanged
@@ -180,7 +180,8 @@ def _planned(settings: Settings) -> Plan:
 
     from briefer.plan import plan
 
-    return asyncio.run(plan(settings))
+    with warned():
+        return asyncio.run(plan(settings))
 
 
 def _print_plan(plan: Plan, settings: Settings) -> None:
