@@ -11,8 +11,10 @@ from briefer.cli.messages import tell
 from briefer.errors import BrieferError, Interrupted
 
 COMMANDS = {
+    "init": "Start a project: settings, sample articles, prompts to edit.",
     "build": "Build a briefing from a folder of articles.",
     "check": "Check a finished briefing against its articles again.",
+    "prompts": "List, show and compare the prompts in force.",
     "explain": "Walk one sentence back to the words it rests on.",
 }
 """Each command and its one-line help, known without importing it."""
