@@ -78,6 +78,12 @@ def test_every_citation_is_reached_by_tab_and_opens_what_it_names(browser):
     )
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.parent.name)
+def test_nothing_is_wider_than_a_phone(browser, page):
+    opened = browser.open(page, width=360).page
+    assert opened.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_the_sample_is_small():
     assert BRIEFING.stat().st_size <= 150_000
 
