@@ -71,6 +71,7 @@ MARKS = MappingProxyType(
         "extracted": "the endpoint failed: the article's own sentences stand in",
         "forecast-unattributed": "a forecast without the one who makes it",
         "hedge-lost": "the source is more careful than the sentence",
+        "instruction-like": "it speaks to a model; it was read as text, not obeyed",
         "judged-contradicted": "a model finds that the cited words say otherwise",
         "judged-partly": "a model finds a detail that the cited words do not give",
         "judged-unsupported": "a model finds that the cited words leave it open",

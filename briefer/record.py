@@ -21,6 +21,7 @@ from briefer.schema import (
 )
 from briefer.settings import Settings
 from briefer.summarize import Dated
+from briefer.suspects import instruction_like
 from briefer.tokens import Counter
 
 SHAPING = (
@@ -96,7 +97,7 @@ def bind(
 ) -> Edition:
     """The edition of a briefing and the articles and summaries it was made from."""
     articles = tuple(dated.article for dated in made)
-    summaries = tuple(dated.summary for dated in made)
+    summaries = tuple(_flagged(dated) for dated in made)
     found = [finding for summary in summaries for finding in summary.findings]
     return Edition(
         version=version("briefer"),
@@ -116,6 +117,12 @@ def bind(
         findings=(*found, *briefing.findings),
         token_counts=counter.note,
     )
+
+
+def _flagged(made: Dated) -> ArticleSummary:
+    """The summary with a note on each passage that speaks to a model."""
+    notes = (*instruction_like(made.article), *made.summary.findings)
+    return made.summary.model_copy(update={"findings": notes})
 
 
 def record(edition: Edition, settings: Settings, files: Mapping[str, str]) -> str:

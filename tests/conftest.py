@@ -17,6 +17,9 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
+        "--worst", action="store_true", help="every hostile reply at every stage"
+    )
+    parser.addoption(
         "--update-golden", action="store_true", help="write out/ anew from seeds/"
     )
     parser.addoption(
