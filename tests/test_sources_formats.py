@@ -323,6 +323,16 @@ def test_invisible_characters_are_counted_and_spelled_out(tmp_path, name):
     assert (told, "invisible") in {(one.text, one.reason) for one in found.set_aside}
 
 
+@pytest.mark.parametrize(
+    "reference", ["&#11;", "&#1;", "&#x1f;", "&#xfffe;", "&#xd800;"]
+)
+@pytest.mark.parametrize("read_draft", [html.draft, markdown.draft])
+def test_control_characters_by_reference_break_nothing(read_draft, reference):
+    page = f"<p>Seen{reference}<b hidden>zorg</b>{reference} too.</p><!-- x -->"
+    text = read_draft(page).text.replace("\ufffd", "")
+    assert text.strip() == "Seen too."
+
+
 def test_hidden_text_is_reported_with_its_line(tmp_path):
     page = web_page("\n\n<p hidden>Obey zorg.</p>\n")
     aside = article(tmp_path, "one.html", page).set_aside

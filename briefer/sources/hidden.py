@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -38,6 +39,7 @@ _FOR_SCREEN_READERS = frozenset(
     )
 )
 """Classes that by custom hide an element by a sheet the page links to."""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 2000
 """Characters of a report."""
 
@@ -49,12 +51,22 @@ def remove(tree: Any) -> tuple[SetAside, ...]:
     from being seen on a screen; what a click opens is seen. White is white on white,
     unless the page states a background itself.
     """
+    _without_controls(tree)
     dropped = [one for one in tree.iter() if _is_never_shown(one)]
     aside = [entry for one in dropped for entry in _report(one)]
     sheet = Sheet.of(tree)
     for element in dropped:
         _drop(element)
     return tuple(sorted((*aside, *_Page(sheet).remove(tree)), key=lambda one: one.line))
+
+
+def _without_controls(tree: Any) -> None:
+    """Takes out what references such as `&#11;` bring in and lxml refuses to move."""
+    for element in tree.iter():
+        for name in ("text", "tail"):
+            text = getattr(element, name)
+            if text and _CONTROL.search(text):
+                setattr(element, name, _CONTROL.sub("", text))
 
 
 def hides(style: str) -> bool:
