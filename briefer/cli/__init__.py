@@ -14,8 +14,9 @@ COMMANDS = {
     "init": "Start a project: settings, sample articles, prompts to edit.",
     "build": "Build a briefing from a folder of articles.",
     "check": "Check a finished briefing against its articles again.",
-    "prompts": "List, show and compare the prompts in force.",
     "explain": "Walk one sentence back to the words it rests on.",
+    "prompts": "List, show and compare the prompts in force.",
+    "eval": "Measure how often planted instructions are followed.",
 }
 """Each command and its one-line help, known without importing it."""
 
