@@ -97,12 +97,19 @@ _STAGES = (
 STAGES: Mapping[str, Stage] = MappingProxyType({stage.name: stage for stage in _STAGES})
 """Every stage that asks a model, in the order of a build."""
 
+_BRIEFING: Variables = {"page": BriefingPage, "style": Style}
+
 PAGES = (
-    Page("briefing.html.j2", "html", {"page": BriefingPage, "style": Style}),
+    Page("briefing.html.j2", "html", _BRIEFING),
     Page("briefing.md.j2", "markdown", {"page": BriefingPage}),
     Page("article.html.j2", "html", {"page": ArticlePage, "style": Style}),
     Page("article.md.j2", "markdown", {"page": ArticlePage}),
     Page("_briefing.css.j2", "html", {}),
     Page("_article.css.j2", "html", {}),
 )
-"""Every template that is rendered by itself."""
+"""Every shipped template that is rendered by itself."""
+
+
+def pages(own: Mapping[str, Purpose]) -> tuple[Page, ...]:
+    """`PAGES` and the pages `own`, by their purposes, of a project."""
+    return (*PAGES, *(Page(name, why, _BRIEFING) for name, why in own.items()))

@@ -1,4 +1,4 @@
-"""How values are printed: as they are, escaped for Markdown, or escaped for HTML."""
+"""How values are printed: as they are, as text, escaped for Markdown or for HTML."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
-Purpose = Literal["prompt", "markdown", "html"]
+Purpose = Literal["prompt", "text", "markdown", "html"]
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters and those that reorder text; tabs and line feeds stay."""
@@ -41,8 +41,13 @@ def _html(value: object) -> Markup:
     return escape(_UNSEEN.sub("", value) if type(value) is str else value)
 
 
+def _text(value: object) -> str:
+    return _UNSEEN.sub("", str(value))
+
+
 SAFE: dict[Purpose, Callable[[Any], str]] = {
     "prompt": str,
+    "text": _text,
     "markdown": Prose.escape,
     "html": _html,
 }

@@ -36,8 +36,10 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def briefing_page(edition: schema.Edition, known: Index) -> views.BriefingPage:
-    """What the page of the briefing shows."""
+def briefing_page(
+    edition: schema.Edition, known: Index, formats: tuple[str, ...]
+) -> views.BriefingPage:
+    """What the page of the briefing shows, written in `formats`."""
     briefing = edition.briefing
     parts = briefing.sections
     lead, rest = _led(
@@ -74,6 +76,7 @@ def briefing_page(edition: schema.Edition, known: Index) -> views.BriefingPage:
         marks=_marks(briefing),
         checks=_tallies(finding.code for finding in edition.findings),
         likelihoods=_likelihoods(briefing),
+        formats=formats,
         version=edition.version,
     )
 

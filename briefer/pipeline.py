@@ -121,7 +121,8 @@ async def build(
             made = await _answered(settings, prompts, intake, client, notify)
 
     # Render everything, then write everything.
-    files = render.render(made.edition, template_folders(settings))
+    folders = template_folders(settings)
+    files = render.render(made.edition, folders, settings.formats)
     files["run.json"] = record(made.edition, settings, files)
     has_changed = output.write(folder, files)
     notify(Step("write", about=str(folder), done=len(files), total=len(files)))

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefer import sample
-from briefer.contract import PAGES, STAGES, Stage
+from briefer.contract import STAGES, Stage, pages
 from briefer.errors import TemplateError
 from briefer.inference import Reading, follow
 from briefer.leaks import INTENDED, leaks
 from briefer.prompts import Prompts
 from briefer.proof import PROOFS, Failing, Proof, failing, repeated
-from briefer.render import render
+from briefer.render import own_pages, render
 from briefer.settings import Settings
 from briefer.templating import Templates
 from briefer.tokens import counter_for
@@ -67,9 +67,10 @@ def _faults(readings: Readings, templates: Templates) -> Iterator[TemplateError]
 
 
 def _page_faults(folders: Sequence[Path]) -> Iterator[TemplateError]:
-    by_purpose = {page.purpose: Templates(folders, page.purpose) for page in PAGES}
+    named = pages(own_pages(folders))
+    by_purpose = {page.purpose: Templates(folders, page.purpose) for page in named}
     followed: set[str] = set()
-    for page in PAGES:
+    for page in named:
         reading = follow(by_purpose[page.purpose], page.file, page.given)
         yield from reading.faults.values()
         followed |= reading.files

@@ -110,7 +110,7 @@ def read_back(path: Path, root: Path = Path()) -> Edition:
 
 
 def _read_briefing(path: Path) -> PublishedBriefing:
-    hint = "name the folder of a briefing: `briefer check out`"
+    hint = "name the folder of a briefing with `json` among its formats"
     try:
         return PublishedBriefing.model_validate_json(path.read_text(encoding="utf-8"))
     except OSError as error:

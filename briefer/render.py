@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from markupsafe import Markup
 
 from briefer import published, schema
+from briefer.errors import TemplateError
+from briefer.escaping import Purpose
 from briefer.index import index
 from briefer.pages import article_page, briefing_page
+from briefer.settings import FORMATS, Format
 from briefer.templating import Templates
+
+OWN: Mapping[str, Purpose] = {".md": "markdown", ".txt": "text"}
+"""How values are printed into pages of one's own, by ending; others are HTML."""
 
 
 @dataclass(frozen=True)
@@ -24,23 +30,54 @@ class Style:
     digest: str
 
 
-def render(edition: schema.Edition, templates: Sequence[Path]) -> dict[str, str]:
-    """Relative path to text for every page and data file of an edition.
+def render(
+    edition: schema.Edition,
+    templates: Sequence[Path],
+    formats: tuple[Format, ...] = FORMATS,
+) -> dict[str, str]:
+    """Relative path to text for every page and data file of an edition in `formats`.
 
     `templates` are folders, of which earlier ones come first. Raises `TemplateError`.
     """
     known = index(edition)
-    printer = _Printer(templates)
-    page = briefing_page(edition, known)
+    printer = _Printer(templates, formats)
+    page = briefing_page(edition, known, formats)
     files = printer.pages("briefing", {"page": page}, "briefing")
-    files["briefing.json"] = published.as_json(published.briefing(edition, known))
+    files |= printer.own({"page": page})
+    if "json" in formats:
+        data = published.briefing(edition, known)
+        files["briefing.json"] = published.as_json(data)
     for article, summary in zip(edition.articles, edition.summaries, strict=True):
         base = f"articles/{known.sources[article.id].slug}"
         shown = article_page(article, summary, edition, known)
-        stored = published.PublishedArticle(article=article, summary=summary)
         files |= printer.pages("article", {"page": shown}, base)
-        files[f"{base}.json"] = published.as_json(stored)
+        if "json" in formats:
+            stored = published.PublishedArticle(article=article, summary=summary)
+            files[f"{base}.json"] = published.as_json(stored)
     return files
+
+
+def own_pages(folders: Sequence[Path]) -> dict[str, Purpose]:
+    """Templates `briefing.*.j2` beside the shipped two, and what they are for.
+
+    Raises `TemplateError` where one would take the place of what a build writes.
+    """
+    return dict(_own_pages(Templates(folders, "text")))
+
+
+def _own_pages(templates: Templates) -> Iterator[tuple[str, Purpose]]:
+    taken = {f"briefing.{name}" for name in FORMATS}
+    shipped = {"briefing.md.j2", "briefing.html.j2"}
+    for name in templates.names():
+        if name in shipped or "/" in name or not name.startswith("briefing."):
+            continue
+        made = name.removesuffix(".j2")
+        if made.casefold() in taken or made == "briefing":
+            file = templates.shown(name)
+            message = f"{file}: a page of your own cannot be called `{made}`"
+            hint = "put a word between: `briefing.mine.txt.j2`"
+            raise TemplateError(message, hint=hint, file=file)
+        yield name, OWN.get(Path(made).suffix.casefold(), "html")
 
 
 def json_schema() -> str:
@@ -49,9 +86,10 @@ def json_schema() -> str:
 
 
 class _Printer:
-    """Both kinds of page templates, read once for all pages of an edition."""
+    """All kinds of page templates, read once for all pages of an edition."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], formats: Sequence[Format]) -> None:
+        self.folders, self.formats = folders, formats
         self.html = Templates(folders, "html")
         self.markdown = Templates(folders, "markdown")
         self.styles = {kind: self.style(kind) for kind in ("briefing", "article")}
@@ -64,7 +102,21 @@ class _Printer:
     def pages(
         self, kind: str, values: Mapping[str, object], base: str
     ) -> dict[str, str]:
-        styled = {**values, "style": self.styles[kind]}
-        html = self.html.render(f"{kind}.html.j2", styled)
-        markdown = self.markdown.render(f"{kind}.md.j2", values)
-        return {f"{base}.html": html + "\n", f"{base}.md": markdown.strip() + "\n"}
+        made = {}
+        if "html" in self.formats:
+            styled = {**values, "style": self.styles[kind]}
+            made[f"{base}.html"] = self.html.render(f"{kind}.html.j2", styled) + "\n"
+        if "md" in self.formats:
+            markdown = self.markdown.render(f"{kind}.md.j2", values)
+            made[f"{base}.md"] = markdown.strip() + "\n"
+        return made
+
+    def own(self, values: Mapping[str, object]) -> dict[str, str]:
+        given = {**values, "style": self.styles["briefing"]}
+        return {
+            name.removesuffix(".j2"): Templates(self.folders, purpose)
+            .render(name, given)
+            .strip()
+            + "\n"
+            for name, purpose in own_pages(self.folders).items()
+        }

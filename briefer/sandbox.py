@@ -147,7 +147,7 @@ class Environment(ImmutableSandboxedEnvironment):
         super().__init__(
             loader=loader,
             undefined=_Undefined,
-            autoescape=purpose != "prompt",
+            autoescape=purpose in ("markdown", "html"),
             finalize=None if purpose == "prompt" else _finalize,
             trim_blocks=True,
             lstrip_blocks=True,

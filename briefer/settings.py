@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from types import UnionType
-from typing import Any
+from typing import Any, Literal
 
 from briefer.errors import SettingsError
 
@@ -24,6 +24,9 @@ SECTION_SHAPES = (
     "outlook",
     "gaps",
 )
+
+Format = Literal["md", "html", "json"]
+FORMATS: tuple[Format, ...] = typing.get_args(Format)
 
 EXTRACTIVE = "extractive"
 """The name that stands for no model: sentences of the articles, chosen by code."""
@@ -49,6 +52,8 @@ class Settings:
     """Files and folders of articles."""
     out: str = "out"
     """Folder the briefing is written to."""
+    formats: tuple[Format, ...] = FORMATS
+    """What is written: `md`, `html`, `json`; `check` and `explain` need `json`."""
     title: str = ""
     """Title of the briefing; empty for one made of the period covered."""
     language: str = "en"
@@ -196,6 +201,8 @@ def _value(wanted: object, value: object) -> Any:
     """`value`, from a file, a flag or the environment, as a setting's type."""
     if wanted == tuple[SectionSetting, ...]:
         return _sections(value)
+    if wanted == tuple[Format, ...]:
+        return _formats(value)
     if wanted == tuple[str, ...]:
         return _texts(value)
     if isinstance(wanted, UnionType):
@@ -220,6 +227,18 @@ def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, Sequence) and all(isinstance(item, str) for item in value):
         return tuple(value)
     raise TypeError(f"must be a list of texts, not {value!r}")
+
+
+def _formats(value: object) -> tuple[Format, ...]:
+    """The formats named in a list, or in a text between commas, in their one order."""
+    given = value.split(",") if isinstance(value, str) else _texts(value)
+    named = {name.strip() for name in given}
+    if unknown := sorted(named - set(FORMATS)):
+        listed = ", ".join(f"`{name}`" for name in FORMATS)
+        raise ValueError(f"has the unknown `{unknown[0]}`; there are {listed}")
+    if not named:
+        raise ValueError("must name a format at least")
+    return tuple(name for name in FORMATS if name in named)
 
 
 def _switch(value: object) -> bool:

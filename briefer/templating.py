@@ -120,8 +120,9 @@ def _shown(path: str | Path) -> str:
 class Templates:
     """Prompt or page templates from `folders`, of which earlier ones come first.
 
-    `purpose` alone decides how values are printed: as they are into a prompt, escaped
-    for Markdown or for HTML into a page. All methods raise `TemplateError`.
+    `purpose` alone decides how values are printed: as they are into a prompt, without
+    control characters into text, escaped for Markdown or for HTML into a page. All
+    methods raise `TemplateError`.
     """
 
     def __init__(self, folders: Sequence[Path], purpose: Purpose) -> None:

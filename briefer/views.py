@@ -269,7 +269,7 @@ class Copies:
 
 @dataclass(frozen=True)
 class BriefingPage:
-    """Everything `briefing.html.j2` and `briefing.md.j2` may show."""
+    """Everything `briefing.html.j2`, `briefing.md.j2` and pages of one's own show."""
 
     title: str
     language: str
@@ -306,6 +306,8 @@ class BriefingPage:
     """What all checks reported, by code."""
     likelihoods: tuple[Tally, ...]
     """The yardstick, in rising order, where the briefing uses a word of it."""
+    formats: tuple[str, ...]
+    """Those written beside the page, of `md`, `html` and `json`."""
     version: str
 
 

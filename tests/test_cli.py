@@ -64,6 +64,31 @@ def test_a_live_build_prints_where_the_briefing_is(articles):
     assert (articles / "out" / "run.json").is_file()
 
 
+@pytest.mark.parametrize("name", ["md", "html", "json"])
+def test_the_briefing_goes_to_standard_output_built_or_unchanged(articles, name):
+    for said in ("wrote", "nothing has changed"):
+        result = run("build", "articles", "--stdout", name)
+        written = (articles / "out" / f"briefing.{name}").read_bytes()
+        assert (result.exit_code, result.stdout_bytes) == (0, written)
+        assert said in result.stderr
+
+
+def test_only_the_formats_asked_for_are_written(articles):
+    result = run("build", "articles", "--format", "json, md")
+    assert result.stdout == "out/briefing.md\n"
+    files = {path.name for path in (articles / "out").iterdir()}
+    assert files == {"briefing.md", "briefing.json", "run.json", "articles"}
+    assert not list((articles / "out" / "articles").glob("*.html"))
+    run("build", "articles", "--format", "md")
+    assert {path.suffix for path in (articles / "out" / "articles").iterdir()} == {
+        ".md"
+    }
+    assert "briefing.json" not in (articles / "out" / "briefing.md").read_text()
+    record = json.loads((articles / "out" / "run.json").read_text())
+    assert "briefing.md" in record["files"]
+    assert "briefing.json" not in record["files"]
+
+
 def test_a_second_build_needs_no_endpoint(articles):
     live("build", "articles")
     first = (articles / "out" / "briefing.md").read_bytes()
@@ -152,6 +177,16 @@ def test_quiet_tells_only_what_is_wrong(articles):
         (["build", "articles", "-o", "articles"], 1, "not a briefing's"),
         (["build", "articles", "--prompts", "own"], 2, "own/summarize/user.md.j2:2"),
         (["build", "articles", "--templates", "own"], 2, "own/briefing.md.j2:1"),
+        (
+            ["build", "articles", "--format", "pdf"],
+            2,
+            "`formats` has the unknown `pdf`",
+        ),
+        (
+            ["build", "articles", "--format", "md", "--stdout", "html"],
+            2,
+            "`--stdout html` asks for a format that is not written",
+        ),
         (["bild"], 2, "No such command"),
         (["build", "--colour"], 2, "No such option"),
     ],

@@ -12,7 +12,7 @@ import click
 
 from briefer.cli.messages import warn, warned
 from briefer.errors import Interrupted, SettingsError
-from briefer.settings import Settings, load
+from briefer.settings import FORMATS, Format, Settings, load
 from briefer.unchanged import Told, keep, look, unchanged
 
 if TYPE_CHECKING:
@@ -31,6 +31,9 @@ UNCHANGED = "nothing has changed: 0 calls made, {replies} replies recorded"
 @click.command("build")
 @click.argument("sources", nargs=-1, type=click.Path())
 @click.option("-o", "--out", help="Folder for the briefing. [default: out]")
+@click.option(
+    "--format", "formats", metavar="LIST", help="What to write. [default: md,html,json]"
+)
 @click.option("--title", help="Title of the briefing. [default: the period covered]")
 @click.option("--language", metavar="CODE", help="Language to write in. [default: en]")
 @click.option("--model", help=f"Model to ask. [default: {Settings.model}]")
@@ -80,6 +83,12 @@ UNCHANGED = "nothing has changed: 0 calls made, {replies} replies recorded"
     type=float,
     help="Seconds a call may take. [default: 600]",
 )
+@click.option(
+    "--stdout",
+    "printed",
+    type=click.Choice(FORMATS),
+    help="Print the briefing too, in one of the formats.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 where there is a warning.")
 @click.option("-v", "--verbose", is_flag=True, help="Tell each article, and findings.")
 @click.option("-q", "--quiet", is_flag=True, help="Tell only warnings and errors.")
@@ -89,6 +98,7 @@ def command(
     ctx: click.Context,
     /,
     dry_run: bool,
+    printed: Format | None,
     strict: bool,
     verbose: bool,
     quiet: bool,
@@ -99,7 +109,8 @@ def command(
 
     Reads .txt, .md and .html, asks a model for a summary and a ledger of claims of each
     article, merges the ledgers into one briefing and writes it to the output folder:
-    briefing.md, briefing.html, briefing.json, a page for each article, run.json.
+    briefing.md, briefing.html, briefing.json, a page for each article, run.json, and
+    what templates of your own make (`templates/briefing.txt.j2`: briefing.txt).
 
     A model is asked when OPENAI_API_KEY or a base URL (OPENAI_BASE_URL) is set. Every
     reply is kept, so that a second build asks only for what changed. Where no model is
@@ -114,14 +125,13 @@ def command(
     Examples:
       briefer build my-articles
       briefer build my-articles --model gpt-5.4-mini --dry-run
+      briefer build my-articles --stdout md | pandoc --from gfm -o briefing.docx
       OPENAI_BASE_URL=http://localhost:11434/v1 briefer build my-articles --model qwen3
     """
     if no_color:
         ctx.color = False
     settings = load(flags)
-    if not settings.sources:
-        hint = "name a folder: `briefer build my-articles`"
-        raise SettingsError("no articles are named", hint=hint)
+    _refuse(settings, printed)
     signal.signal(signal.SIGTERM, _terminated)
     if dry_run:
         _print_plan(_planned(settings), settings)
@@ -135,11 +145,23 @@ def command(
         warn(line)
     if told.unanswered:
         click.echo(WITHOUT_MODEL.format(why=told.unanswered), err=True)
-    click.echo(settings.path(settings.out) / "briefing.html")
+    _print_result(settings, printed)
     if strict and (told.warnings or told.failures or told.findings):
         ctx.exit(1)
     if told.failures:
         ctx.exit(HOLES)
+
+
+def _refuse(settings: Settings, printed: Format | None) -> None:
+    """Raise `SettingsError` where there is nothing to read, or nothing to print."""
+    if not settings.sources:
+        hint = "name a folder: `briefer build my-articles`"
+        raise SettingsError("no articles are named", hint=hint)
+    if printed and printed not in settings.formats:
+        text = f"`--stdout {printed}` asks for a format that is not written"
+        raise SettingsError(
+            text, hint=f"add `{printed}` to `formats`, or to `--format`"
+        )
 
 
 def _built(settings: Settings, *, verbose: bool, quiet: bool) -> Told:
@@ -173,6 +195,17 @@ def _told(built: Built, warned: Sequence[str]) -> Told:
             if f.severity != "note"
         ),
     )
+
+
+def _print_result(settings: Settings, printed: Format | None) -> None:
+    """The briefing as it was written, or where it is."""
+    folder = settings.path(settings.out)
+    if printed:
+        written = (folder / f"briefing.{printed}").read_bytes()
+        click.echo(written, nl=False)
+        return
+    shown = "html" if "html" in settings.formats else settings.formats[0]
+    click.echo(folder / f"briefing.{shown}")
 
 
 def _planned(settings: Settings) -> Plan:
