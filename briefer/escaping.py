@@ -14,7 +14,12 @@ Purpose = Literal["prompt", "text", "markdown", "html"]
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters and those that reorder text; tabs and line feeds stay."""
 
-_ANYWHERE = re.compile(r"[\\`*_\[\]<|~@$]|&(?=#?\w+;)|:(?=//)|(?<=[wW]{3})\.")
+_ANYWHERE = re.compile(
+    r"[\\`*_\[\]<|~@$^{]|&(?=#?\w+;)|:(?=//)|(?<=[wW]{3})\.|#(?=\w)|=(?==)|%(?=%)"
+)
+"""What CommonMark, GitHub's dialect, Obsidian (tags, highlights, comments) or pandoc
+(superscripts, attributes) would take for markup."""
+
 _AT_START = re.compile(r"[#+\-=>.):]|\d+(?=[.)](?:\s|$))")
 
 

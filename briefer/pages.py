@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from itertools import groupby, takewhile
 
 from briefer import figures, schema, views
 from briefer.dates import format_date
 from briefer.index import Index, day, direction, flat, place_of, said_by
 from briefer.meanings import BANDS, CONFLICTS, MARKS
+from briefer.prices import dollars
 from briefer.schema import When
 from briefer.views import Line, Source, Tally
 
@@ -70,6 +72,7 @@ def briefing_page(
         model=briefing.model,
         stages=edition.stages,
         tokens=_tokens(edition.stages),
+        price=_price(edition.stages),
         token_counts=edition.token_counts,
         dropped_claims=edition.dropped_claims,
         verdicts=_verdicts(briefing),
@@ -111,6 +114,13 @@ def _tokens(stages: tuple[schema.StageRecord, ...]) -> str:
     cached = f" ({total.cached_tokens:,} of them cached)" if total.cached_tokens else ""
     sent, received = f"{total.input_tokens:,}{cached}", f"{total.output_tokens:,}"
     return f"{sent} in and {received} out, in {counted(total.calls, 'call')}"
+
+
+def _price(stages: tuple[schema.StageRecord, ...]) -> str:
+    if not stages or any(not stage.price for stage in stages):
+        return dollars(None)
+    total = sum((Decimal(stage.price) for stage in stages), Decimal())
+    return f"{dollars(total)} at list prices"
 
 
 def _copies(edition: schema.Edition, known: Index) -> tuple[views.Copies, ...]:

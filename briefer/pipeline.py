@@ -40,8 +40,9 @@ from briefer.exchange import schema_of
 from briefer.grounding.base import Case
 from briefer.intake import Intake
 from briefer.ledger import Context, Entry
-from briefer.llm.base import Client, Request
+from briefer.llm.base import Client, Reply, Request
 from briefer.llm.witness import Witness
+from briefer.prices import price
 from briefer.progress import Notify, Progress, Step, silent
 from briefer.prompts import Prompts
 from briefer.reading import Reading, gather
@@ -400,9 +401,21 @@ def _stages(run: Run) -> tuple[StageRecord, ...]:
             model=", ".join(sorted({reply.model for reply in replies})),
             prompts=run.prompts.digests(stage),
             usage=sum((reply.usage for reply in replies), Usage()),
+            price=_price(replies),
         )
         for stage, replies in run.replies.items()
     )
+
+
+def _price(replies: Sequence[Reply]) -> str:
+    """What `replies` cost when they were given: the same for the same replies."""
+    found = [
+        price(r.usage, r.model, r.endpoint, datetime.fromisoformat(r.created))
+        for r in replies
+        if r.created
+    ]
+    known = [amount for amount in found if amount is not None]
+    return str(sum(known)) if len(known) == len(replies) else ""
 
 
 def _failed(article: Article, error: ArticleError) -> Failure:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 from briefer.schema import Usage
 
 
-def price(usage: Usage, model: str, base_url: str = "") -> Decimal | None:
-    """US dollars for `usage`; None where the price of `model` is not known."""
+def price(
+    usage: Usage, model: str, base_url: str = "", when: datetime | None = None
+) -> Decimal | None:
+    """US dollars for `usage`; None where the price of `model` is not known.
+
+    The price is that of the time `when`, or of now.
+    """
     from genai_prices import Usage as Counted
     from genai_prices import calc_price
 
@@ -19,7 +25,9 @@ def price(usage: Usage, model: str, base_url: str = "") -> Decimal | None:
     )
     try:
         address = base_url or None
-        return calc_price(counted, model, provider_api_url=address).total_price
+        return calc_price(
+            counted, model, provider_api_url=address, genai_request_timestamp=when
+        ).total_price
     except (LookupError, ValueError):
         return None
 

@@ -385,6 +385,8 @@ class StageRecord(Value):
     prompts: dict[str, str]
     """Template file to SHA-256 of its text."""
     usage: Usage
+    price: str = ""
+    """US dollars at the list prices of the time of the replies; empty if not known."""
 
 
 class Edition(Value):

@@ -296,6 +296,8 @@ class BriefingPage:
     model: str
     stages: tuple[schema.StageRecord, ...]
     tokens: str
+    price: str
+    """Of all replies, new and recorded, such as `$0.0123 at list prices`."""
     token_counts: str
     dropped_claims: int
     verdicts: str

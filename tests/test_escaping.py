@@ -78,6 +78,8 @@ def test_two_values_side_by_side_are_plain_words_too(first, second):
         ("AT&T and R&D", "AT&T and R&D"),
         ("a well-known (old) plan!", "a well-known (old) plan!"),
         ("2025 was long", "2025 was long"),
+        ("#tag ==mark== %%note%%", r"\#tag \==mark\== \%%note\%%"),  # Obsidian
+        ("x^2^ {.class}", r"x\^2\^ \{.class}"),  # pandoc
         ("3.5 million", "3.5 million"),
         ("1985. A year", "1985\\. A year"),
         ("$5 and 10 %", "\\$5 and 10 %"),

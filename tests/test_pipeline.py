@@ -15,7 +15,7 @@ from briefer.llm.recordings import Recorded, Store
 from briefer.llm.scripted import Scripted
 from briefer.pipeline import Built, build
 from briefer.progress import Step
-from briefer.schema import statements_of
+from briefer.schema import Usage, statements_of
 from briefer.settings import SectionSetting, Settings
 from tests.faithful import answer, numbered
 
@@ -64,6 +64,25 @@ def test_every_statement_leads_to_words_of_an_article(folder):
             for number in evidence.sentences:
                 span = article.sentences[number - 1]
                 assert article.text[span.start : span.end] in claims[name].text
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "cost"),
+    [
+        ("https://api.openai.com/v1", "Cost: $0.7500 at list prices"),
+        ("http://127.0.0.1:9/v1", "Cost: price not known"),
+    ],
+)
+def test_the_page_tells_what_the_replies_cost_where_they_came_from(
+    folder, endpoint, cost
+):
+    def priced(request: Request) -> Reply:
+        usage = Usage(calls=1, input_tokens=500_000)
+        created = "2026-11-01T00:00:00Z"
+        return Reply(answer(request), "gpt-5.4-mini", "stop", usage, created, endpoint)
+
+    made = built(folder({"a.txt": RAIN}), Scripted(priced))
+    assert cost in made.files["briefing.md"].replace("\\", "")
 
 
 def test_the_record_lists_every_file_with_its_digest(folder):

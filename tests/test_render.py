@@ -255,6 +255,7 @@ def edition(
                 model="some-model",
                 prompts={"merge/user.md.j2": "0123456789abcdef"},
                 usage=Usage(calls=1, input_tokens=1200, output_tokens=30),
+                price="0.000345",
             ),
         ),
     }
@@ -449,6 +450,7 @@ def test_every_part_is_on_the_page(page):
         "1 × other articles' headlines and teasers, 1 × share and follow lines",
         "merge/user.md.j2 01234567",
         "1,200 in and 30 out, in 1 call",
+        "$0.0003 at list prices",
         "stale 2",
         "briefer 1.2.3",
     ):
