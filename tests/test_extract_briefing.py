@@ -151,7 +151,7 @@ def test_one_surname_of_two_people_in_two_stories_stays_apart():
 def test_figures_say_what_is_counted_and_according_to_whom():
     items = section(brief(*THREE), "figures").items
     found = {one.value: one.quantity for one in items if isinstance(one, Figure)}
-    assert found["12"] == "collision killed … people, according to Tovan Denvik"
+    assert found["12 people"] == "collision killed, according to Tovan Denvik"
     assert found["$40 million"].endswith("according to Mara Ostrel")
 
 

@@ -9,7 +9,7 @@ from briefer.extract.figures import figures
 FOUND = [
     (
         "Fires wounded at least 20 people in Karsk on Friday.",
-        [("Fires wounded … people in Karsk", "at least 20")],
+        [("Fires wounded … in Karsk", "at least 20 people")],
     ),
     (
         "Inflation in Kelland fell to 15 percent in March from 41 percent.",
@@ -19,6 +19,14 @@ FOUND = [
     (
         "Kelland will provide $5 million to Tarsia, Denvik said.",
         [("Kelland will provide … to Tarsia", "$5 million")],
+    ),
+    (
+        "The union said that its members lost 2.1 million crowns and want half of it.",
+        [("members lost", "2.1 million crowns")],
+    ),
+    (
+        "Ostland fired 28 ballistic missiles at the port of Karsk.",
+        [("Ostland fired … at the port of Karsk", "28 ballistic missiles")],
     ),
     ("The missiles have a range of 2,500 km.", [("missiles have a range", "2,500 km")]),
     ("Parliament passed the act by 155-148 votes.", []),  # half a score says nothing

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ BEFORE, BEHIND = 8, 5
 """Words before and behind a number that say what it counts."""
 LEAST = 2
 """Words that say something, without which a number is not clear."""
+MOST_COUNTED = 3
+"""Words behind a number that name what it counts, as in `28 ballistic missiles`."""
 SMALL = 10
 """Numbers up to this count little where no unit follows, as in `two sides`."""
 
@@ -60,10 +63,28 @@ def figures(text: str, language: str) -> Iterator[Found]:
             continue
         limit = _LIMIT.search(text, left, one.start)
         start = limit.start() if limit else one.start
-        phrase = _phrase(_undated(text[left:start]), _undated(text[one.end : right]))
         is_measure = bool(one.unit) and text[left:start].endswith(" of ")
-        if measure(phrase, language).content + is_measure >= LEAST:
-            yield Found(phrase, text[start : one.end].strip(), one)
+        for end in dict.fromkeys((_counted(text, one, right), one.end)):
+            phrase = _phrase(_undated(text[left:start]), _undated(text[end:right]))
+            if measure(phrase, language).content + is_measure >= LEAST:
+                yield Found(phrase, text[start:end].strip(), one)
+                break
+
+
+def _counted(text: str, one: Quantity, right: int) -> int:
+    """Where the words end that name what a number without a unit counts."""
+    if one.unit or not one.head:
+        return one.end
+    behind = _EDGE.split(text[one.end : right])[0]
+    words = list(itertools.islice(re.finditer(r"\S+", behind), MOST_COUNTED + 1))
+    named = list(itertools.takewhile(_is_named, words))
+    if not named or len(named) > MOST_COUNTED:
+        return one.end
+    return one.end + named[-1].end()
+
+
+def _is_named(word: re.Match[str]) -> bool:
+    return word[0].isalpha() and word[0].lower() not in _LOOSE | _STOPS
 
 
 def _undated(text: str) -> str:
