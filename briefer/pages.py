@@ -13,6 +13,7 @@ from briefer.index import Index, day, direction, flat, place_of, said_by
 from briefer.meanings import BANDS, CONFLICTS, MARKS
 from briefer.prices import dollars
 from briefer.schema import When
+from briefer.settings import EXTRACTIVE
 from briefer.views import Line, Source, Tally
 
 SHORT = 2
@@ -70,6 +71,7 @@ def briefing_page(
         ),
         failures=edition.failures,
         model=briefing.model,
+        claims_by=", ".join(_models(edition.summaries)),
         stages=edition.stages,
         tokens=_tokens(edition.stages),
         price=_price(edition.stages),
@@ -82,6 +84,11 @@ def briefing_page(
         formats=formats,
         version=edition.version,
     )
+
+
+def _models(summaries: Iterable[schema.ArticleSummary]) -> list[str]:
+    named = {summary.model for summary in summaries} - {"", EXTRACTIVE}
+    return sorted(named)
 
 
 def _led(

@@ -177,24 +177,28 @@ async def assemble(
     """The edition of what comes in, every reply asked of `client`."""
     counter = counter_for(settings.model)
     run = Run(settings, prompts, client, counter, notify)
-    try:
-        brought = await _brought_together(run, intake)
+    brought = await _brought_together(run, intake)
 
-        # Ask for the briefing.
-        context = context_of(brought.made)
-        copies = origins.group(tuple(context.articles.values()))
+    # Ask for the briefing; what is paid for is kept where that fails.
+    context = context_of(brought.made)
+    copies = origins.group(tuple(context.articles.values()))
+    try:
         merged = await briefing(run, context, brought.kept, copies)
-    except (MergeFailed, QuotaSpent):
+        dropped = ledger.left_out(brought.kept, context)
+    except (MergeFailed, QuotaSpent) as error:
         if settings.fallback != EXTRACTIVE:
             raise
-        return _without_model(settings, prompts, await intake.reading(), notify)
+        sections = prompts.sections
+        merged = unaided.merged(settings, sections, brought.made, copies, error)
+        dropped = 0
 
+    merged = merged.model_copy(update={"generated": _generated(run)})
     bound = bind(brought.reading, brought.made, merged, copies, counter)
     return bound.model_copy(
         update={
             "stages": _stages(run),
             "failures": (*brought.reading.failures, *brought.failures),
-            "dropped_claims": ledger.left_out(brought.kept, context),
+            "dropped_claims": dropped,
         }
     )
 
@@ -354,8 +358,7 @@ async def briefing(
     made = await _verified(run, made, examine, "the briefing")
     if run.settings.judge:
         made = await _judged(run, made, sources)
-    made = verify.with_claims(made, sources)
-    return made.model_copy(update={"generated": _generated(run)})
+    return verify.with_claims(made, sources)
 
 
 async def _judged(run: Run, made: Briefing, sources: verify.Sources) -> Briefing:
@@ -391,7 +394,8 @@ def _generated(run: Run) -> str:
     if run.settings.source_date_epoch is not None:
         epoch = datetime.fromtimestamp(run.settings.source_date_epoch, UTC)
         return epoch.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return max(r.created for replies in run.replies.values() for r in replies)
+    given = (r.created for replies in run.replies.values() for r in replies)
+    return max(given, default="")
 
 
 def _stages(run: Run) -> tuple[StageRecord, ...]:

@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Sequence
 
 from briefer import condense, grouping, ledger
+from briefer.errors import ArticleError, QuotaSpent
 from briefer.grouping import Group, Node
 from briefer.ledger import Context, Entry, Scales
 from briefer.progress import Progress
 from briefer.run import Run, settled
 from briefer.schema import Article, ArticleSummary
+from briefer.settings import EXTRACTIVE
 from briefer.summarize import Dated
 
 Entries = tuple[Entry, ...]
@@ -78,6 +80,12 @@ class Tree:
         request = condense.request(
             entries, self._context, prompts, settings, group.tokens
         )
-        answer = await self._run.ask(request, condense.Condensed)
+        try:
+            answer = await self._run.ask(request, condense.Condensed)
+        except (ArticleError, QuotaSpent):
+            if settings.fallback != EXTRACTIVE:
+                raise
+            self._progress.step(f"{request.label}, without the model")
+            return ledger.weightiest(entries, self._scales, group.tokens)
         self._progress.step(request.label, answer.replies[-1])
         return condense.read(entries, answer, self._scales, group.tokens)

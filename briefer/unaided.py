@@ -100,6 +100,28 @@ def stand_in(article: Article, error: BrieferError) -> Dated:
     return Dated(made.article, summary)
 
 
+def merged(
+    settings: Settings,
+    sections: Sequence[SectionSetting],
+    made: Sequence[Dated],
+    copies: Sequence[Origin],
+    error: BrieferError,
+) -> Briefing:
+    """The briefing on summaries a model made, without the model that failed to merge.
+
+    Its sentences are the claims of their ledgers. A finding says why.
+    """
+    briefing = _briefing(settings, sections, made, copies)
+    finding = Finding(
+        code="extracted",
+        severity="warning",
+        where="the briefing",
+        message=f"put together without the model: {error.message}",
+    )
+    findings = (*briefing.findings, finding)
+    return briefing.model_copy(update={"findings": findings})
+
+
 def _briefing(
     settings: Settings,
     sections: Sequence[SectionSetting],

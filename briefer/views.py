@@ -294,6 +294,8 @@ class BriefingPage:
     """Articles whose own sentences stand in where the endpoint failed."""
     failures: tuple[schema.Failure, ...]
     model: str
+    claims_by: str
+    """The models that took the claims from the articles; empty where none did."""
     stages: tuple[schema.StageRecord, ...]
     tokens: str
     price: str

@@ -137,17 +137,23 @@ def test_a_fallback_stands_in_where_the_endpoint_fails(articles):
     assert "Snow closed 14 roads" in page
 
 
-def test_a_fallback_makes_the_whole_briefing_where_the_merge_fails(articles):
+def test_a_fallback_keeps_what_is_paid_for_where_the_merge_fails(articles):
     def answer(body):
         if body["messages"][1]["content"].startswith("<claims"):
             return refused(400, "too long")
-        return completion(answer_body(body))
+        worded = answer_body(body).replace("The river rose by", "The river rose up by")
+        return completion(worded)
 
     with endpoint(answer) as server:
         arguments = ("build", "articles", "--fallback", "extractive")
         result = run(*arguments, OPENAI_BASE_URL=server.base_url)
     assert result.exit_code == 0
-    assert "Made without a model" in (articles / "out" / "briefing.md").read_text()
+    page = (articles / "out" / "briefing.md").read_text()
+    assert "Put together without the model, which failed: every sentence is a" in page
+    record = json.loads((articles / "out" / "run.json").read_text())
+    assert [s["stage"] for s in record["stages"]] == ["summarize"]
+    assert record["generated"]
+    assert "The river rose up by 2 meters on 2025-03-01." in page
 
 
 def test_a_failed_article_is_a_warning_and_an_exit_code(articles):

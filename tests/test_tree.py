@@ -6,10 +6,12 @@ import asyncio
 import json
 import re
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from briefer.errors import TransientFault
 from briefer.grouping import groups, top
 from briefer.ledger import Entry
 from briefer.llm.base import Request
@@ -70,7 +72,9 @@ def planted(n: int) -> Dated:
     return Dated(made, summary(made.id, *claims))
 
 
-def brought_up(number: int, script: Any) -> tuple[tuple[Entry, ...], Scripted]:
+def brought_up(
+    number: int, script: Any, settings: Settings = SETTINGS
+) -> tuple[tuple[Entry, ...], Scripted]:
     """What the tree makes of so many articles, and the client that was asked."""
     made = [planted(n) for n in range(number)]
     chunks = {
@@ -81,7 +85,7 @@ def brought_up(number: int, script: Any) -> tuple[tuple[Entry, ...], Scripted]:
     client = Scripted(script)
 
     async def walk() -> tuple[Entry, ...]:
-        run = Run(SETTINGS, Prompts(SETTINGS), client, COUNTER, silent)
+        run = Run(settings, Prompts(settings), client, COUNTER, silent)
         tree = Tree(run, nodes)
         for one in made:
             tree.take(one)
@@ -104,6 +108,18 @@ def test_what_several_articles_tell_alike_arrives_as_one_claim_for_all():
     kept, _ = brought_up(300, sorting)
     leads = [entry for entry in kept if "closed bridge" in entry.claim.text]
     assert sum(1 + len(entry.also) for entry in leads) == 300
+
+
+def failing(request: Request) -> str:
+    raise TransientFault("the endpoint is away")
+
+
+def test_with_a_fallback_a_group_that_no_model_sorts_keeps_its_weightiest_claims():
+    settings = replace(SETTINGS, fallback="extractive")
+    kept, _ = brought_up(300, failing, settings)
+    assert len({story_of(entry.claim.text) for entry in kept}) > 0.9 * STORIES
+    with pytest.raises(TransientFault):
+        brought_up(300, failing)
 
 
 @pytest.mark.parametrize("script", [sorting, lazy])

@@ -106,7 +106,7 @@ def desk(
     claims = {
         (claim.evidence.article, claim.evidence.sentences[-1]): claim
         for summary in summaries
-        for claim in summary.claims
+        for claim in reversed(summary.claims)
     }
     groups = [
         tuple(one for one in group if home[one.id] == one.id)
