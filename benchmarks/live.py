@@ -3,7 +3,9 @@
     python -m benchmarks.live --articles 200 1000 --latency 0.5
 
 A build asks a stand-in endpoint; then the same bodies are sent by the bare SDK in a
-loop, and by the request path of briefer alone: client, validation and store.
+loop, and by the request path of briefer alone: client, validation and store. LangGraph
+and LlamaIndex summarize the same articles at the same endpoint where `.peers` has them
+(`benchmarks/peers/requirements.txt` tells how).
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import asyncio
 import json
 import multiprocessing
 import resource
+import subprocess
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
 from math import ceil
@@ -34,6 +37,8 @@ from briefer.settings import Settings
 from briefer.tokens import counter_for
 
 IN_FLIGHT = 64
+PEERS = Path(".peers")
+NAMES = ("langgraph", "llamaindex")
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class Row:
     name: str
     articles: int
     calls: int
+    """0 where they are not counted."""
     wall_s: float
     ideal_s: float
     """Rounds of calls times latency; for a build also one for each level above."""
@@ -52,15 +58,20 @@ class Row:
 
 
 def run(
-    sizes: Sequence[int] = (200,), latency_s: float = 0.5, seed: int = 1
+    sizes: Sequence[int] = (200,),
+    latency_s: float = 0.5,
+    seed: int = 1,
+    peers: Path = PEERS,
 ) -> list[Row]:
-    """A row for the build, the request path and the bare SDK at each size."""
+    """A row for the build, the request path, the bare SDK and peers at each size."""
     rows = []
     for size in sizes:
         with TemporaryDirectory() as folder, standing_in(latency_s) as base_url:
             settings = _settings(Path(folder), base_url, size, seed)
             for measure in (_build, _path, _bare):
                 rows.append(_apart(measure, settings, latency_s))
+            if (peers / "bin" / "python").exists():
+                rows += [_peer(n, peers, settings, latency_s) for n in NAMES]
     return rows
 
 
@@ -171,6 +182,20 @@ def _bare(settings: Settings, latency_s: float) -> Row:
     return _timed("bare SDK", all_asked, len(requests), latency_s)
 
 
+def _peer(name: str, peers: Path, settings: Settings, latency_s: float) -> Row:
+    """A peer's run, in its own environment."""
+    script = Path(__file__).parent / "peers" / f"by_{name}.py"
+    source = settings.sources[0]
+    arguments = [str(script), source, settings.base_url, str(IN_FLIGHT)]
+    command = [str(peers / "bin" / "python"), *arguments]
+    made = subprocess.run(command, check=True, capture_output=True, text=True)
+    took = json.loads(made.stdout.splitlines()[-1])
+    number = sum(1 for _ in Path(source).iterdir())
+    ideal = (ceil(number / IN_FLIGHT) + 1) * latency_s
+    cpu = 1000 * took["cpu_s"] / number
+    return Row(name, number, 0, took["wall_s"], ideal, cpu, took["megabytes"])
+
+
 def _requests(settings: Settings) -> list[Request]:
     counter = counter_for(settings.model)
     prompts = Prompts(settings)
@@ -215,7 +240,7 @@ def report(rows: Sequence[Row]) -> str:
     return "\n".join(
         [head]
         + [
-            f"{row.name:14} {row.articles:8} {row.calls:7} {row.wall_s:8.2f} "
+            f"{row.name:14} {row.articles:8} {row.calls or '-':>7} {row.wall_s:8.2f} "
             f"{row.ideal_s:8.2f} {row.wall_s / row.ideal_s:6.2f} {row.cpu_ms:8.2f} "
             f"{row.megabytes:4.0f}"
             for row in rows
@@ -229,10 +254,13 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="+", default=[200])
     parser.add_argument("--latency", type=float, default=0.5)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--peers", type=Path, default=PEERS, metavar="VENV")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    rows = run(given.articles, given.latency, given.seed)
+    rows = run(given.articles, given.latency, given.seed, given.peers)
     print(report(rows))
+    if not {row.name for row in rows} & set(NAMES):
+        print(f"no {given.peers}: LangGraph and LlamaIndex are left out (see --help)")
     if given.json:
         raw = json.dumps([asdict(row) for row in rows], indent=1)
         given.json.write_text(raw + "\n", encoding="utf-8")

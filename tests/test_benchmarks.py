@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from benchmarks import incremental, tokens
 from benchmarks.corpus import articles, digest
 from benchmarks.grounding import Measured, measure
+from tests.conftest import ROOT
 
 GOALS = {
     "number absent from the article": 0.99,
@@ -39,6 +43,15 @@ def test_right_sentences_are_left_alone(measured):
         assert tally.n > 40
         assert tally.by_error == 0
         assert tally.by_any <= 0.05 * tally.n
+
+
+def test_one_command_knows_them_all():
+    command = [sys.executable, "-m", "benchmarks"]
+    helped = subprocess.run([*command, "--help"], cwd=ROOT, capture_output=True)
+    assert b"startup, live, incremental, tokens" in helped.stdout
+    wrong = subprocess.run([*command, "nothing"], cwd=ROOT, capture_output=True)
+    assert wrong.returncode == 2
+    assert b"no benchmark nothing" in wrong.stderr
 
 
 def test_the_same_seed_makes_the_same_articles():
