@@ -27,6 +27,9 @@ The pipeline turns the first branch into `Failure` values. Anything that is not 
 
 from __future__ import annotations
 
+EXCERPT = 70
+"""Characters of a template's line that are shown, so that they fit a terminal."""
+
 
 class BrieferError(Exception):
     """A failure a user can act on: `message` says what and where, `hint` what to do."""
@@ -138,6 +141,21 @@ class TemplateError(RunError):
         super().__init__(message, hint=hint)
         self.file = file
         self.line = line
+
+    @property
+    def excerpt(self) -> tuple[str, ...]:
+        """The line of the template, and a mark below the place in it."""
+        if not self.source.strip():
+            return ()
+        is_long = len(self.source) > EXCERPT
+        start = max(0, self.column - EXCERPT // 2) if is_long else 0
+        shown = self.source[start : start + EXCERPT]
+        line = f"{self.line:6} | {shown}"
+        if not self.column:
+            return (line,)
+        before = shown[: self.column - 1 - start]
+        gap = "".join(c if c == "\t" else " " for c in before)
+        return line, f"       | {gap}^"
 
 
 class NoArticles(RunError):

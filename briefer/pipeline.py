@@ -105,8 +105,7 @@ async def build(
     Asks `client`, or the one the settings call for. Raises `RunError` where no briefing
     could be made; an article that fails becomes a `Failure` of the edition.
     """
-    folder = settings.path(settings.out)
-    output.check(folder)
+    output.check(settings.path(settings.out))
     prompts = Prompts(settings)
 
     # Try every template before anything is asked, so that mistakes cost nothing.
@@ -122,8 +121,22 @@ async def build(
             made = await _answered(settings, prompts, intake, client, notify)
 
     # Render everything, then write everything.
-    folders = template_folders(settings)
-    files = render.render(made.edition, folders, settings.formats)
+    return _written(settings, made, notify)
+
+
+def rendered(settings: Settings, built: Built, notify: Notify = silent) -> Built:
+    """`built` with its pages made anew: for page templates that changed since.
+
+    Nothing is read, asked or checked again but the templates. Raises `TemplateError`.
+    """
+    preflight.check_pages(Prompts(settings), template_folders(settings))
+    made = _Made(built.edition, built.unanswered, built.replies)
+    return _written(settings, made, notify)
+
+
+def _written(settings: Settings, made: _Made, notify: Notify) -> Built:
+    folder = settings.path(settings.out)
+    files = render.render(made.edition, template_folders(settings), settings.formats)
     files["run.json"] = record(made.edition, settings, files)
     has_changed = output.write(folder, files)
     notify(Step("write", about=str(folder), done=len(files), total=len(files)))

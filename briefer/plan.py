@@ -17,6 +17,7 @@ from briefer.grouping import Group, Node
 from briefer.ledger import Context
 from briefer.llm.base import Reply, Request
 from briefer.llm.recordings import Store
+from briefer.prices import dollars, price
 from briefer.progress import Notify, silent
 from briefer.prompts import Prompts
 from briefer.reading import gather
@@ -28,7 +29,7 @@ from briefer.tokens import counter_for
 from briefer.tree import Tree
 
 NOTHING = Context({}, {})
-STAGES = ("summarize", "mend", "condense", "merge")
+STAGES = ("summarize", "mend", "condense", "merge", "judge")
 MESSAGE_TOKENS = 4
 """What chat formats add to each message."""
 REPLY_FLOOR = 600
@@ -68,6 +69,28 @@ class Plan:
     def usage(self) -> Usage:
         """Tokens of all calls to be made."""
         return sum((calls.usage for calls in self.calls), Usage())
+
+
+def told(plan: Plan, settings: Settings) -> tuple[str, ...]:
+    """What would be asked, stage by stage, and what it would cost, a line each."""
+    if not plan.calls:
+        return ("no call to make: the briefing is made without a model",)
+    lines = [_told(calls) for calls in plan.calls]
+    if plan.mends:
+        lines.append(
+            "mend       at most one call an article, where its claims fail checks"
+        )
+    cost = dollars(price(plan.usage, settings.model, settings.base_url))
+    return (*lines, f"cost       {cost} with `{settings.model}`")
+
+
+def _told(calls: Calls) -> str:
+    about = "about " if calls.is_estimate else ""
+    return (
+        f"{calls.stage:10} {calls.to_make} calls to make, {calls.stored} "
+        f"stored; {about}{calls.usage.input_tokens:,} tokens to send, "
+        f"about {calls.usage.output_tokens:,} to receive"
+    )
 
 
 class NotAsked(ProviderFault):

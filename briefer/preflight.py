@@ -49,6 +49,12 @@ def check(settings: Settings, prompts: Prompts, folders: Sequence[Path]) -> None
         warnings.warn(doubt, TemplateWarning, stacklevel=2)
 
 
+def check_pages(prompts: Prompts, folders: Sequence[Path]) -> None:
+    """Raise `TemplateError` where a page template in `folders` is wrong, as `check`."""
+    _raise(_page_faults(folders))
+    render(sample.edition(prompts.sections), folders)
+
+
 def read_stage(prompts: Prompts, stage: Stage) -> tuple[Reading, ...]:
     """What each template of `stage` reads, in the order of its roles."""
     return tuple(

@@ -123,6 +123,13 @@ def load(
     return _checked(settings)
 
 
+def require_sources(settings: Settings) -> None:
+    """Raise `SettingsError` where there is nothing to read."""
+    if not settings.sources:
+        hint = "name a folder: `briefer build my-articles`"
+        raise SettingsError("no articles are named", hint=hint)
+
+
 def names() -> tuple[str, ...]:
     """The names of all settings a user can give."""
     return tuple(f.name for f in fields(Settings) if f.name != "folder")

@@ -43,7 +43,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
 AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
 HTML_VALIDATE = HERE / "node_modules" / ".bin" / "html-validate"
@@ -140,6 +140,22 @@ class Browser:
         `options` are those of playwright's `new_context`, as `java_script_enabled`.
         """
         path = page if isinstance(page, Path) else self._written(page)
+        address = path.resolve().as_uri()
+        return self.visit(
+            address, width=width, height=height, scheme=scheme, media=media, **options
+        )
+
+    def visit(
+        self,
+        address: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        scheme: Literal["light", "dark"] = "light",
+        media: Literal["screen", "print"] = "screen",
+        **options: Any,
+    ) -> Tab:
+        """A tab with the page at an address of this machine."""
         size: Any = {"width": width, "height": height}
         context = self.chromium.new_context(
             viewport=size, color_scheme=scheme, **options
@@ -148,7 +164,7 @@ class Browser:
         context.add_init_script(LISTEN)
         opened = context.new_page()
         opened.emulate_media(media=media)
-        tab = Tab(opened, path.resolve().as_uri())
+        tab = Tab(opened, address)
         tab.listen()
         opened.goto(tab.address)
         return tab

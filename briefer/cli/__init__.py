@@ -13,6 +13,7 @@ from briefer.errors import BrieferError, Interrupted
 COMMANDS = {
     "init": "Start a project: settings, sample articles, prompts to edit.",
     "build": "Build a briefing from a folder of articles.",
+    "watch": "Show the briefing in the browser, and rebuild as files change.",
     "check": "Check a finished briefing against its articles again.",
     "explain": "Walk one sentence back to the words it rests on.",
     "prompts": "List, show and compare the prompts in force.",

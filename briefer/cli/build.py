@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-import warnings
-from collections.abc import Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +10,10 @@ import click
 
 from briefer.cli.messages import warn, warned
 from briefer.errors import Interrupted, SettingsError
-from briefer.settings import FORMATS, Format, Settings, load
-from briefer.unchanged import Told, keep, look, unchanged
+from briefer.settings import FORMATS, Format, Settings, load, require_sources
+from briefer.unchanged import Told, unchanged
 
 if TYPE_CHECKING:
-    from briefer.pipeline import Built
     from briefer.plan import Plan
 
 HOLES = 3
@@ -132,7 +129,7 @@ def command(
         ctx.color = False
     settings = load(flags)
     _refuse(settings, printed)
-    signal.signal(signal.SIGTERM, _terminated)
+    signal.signal(signal.SIGTERM, terminated)
     if dry_run:
         _print_plan(_planned(settings), settings)
         return
@@ -154,9 +151,7 @@ def command(
 
 def _refuse(settings: Settings, printed: Format | None) -> None:
     """Raise `SettingsError` where there is nothing to read, or nothing to print."""
-    if not settings.sources:
-        hint = "name a folder: `briefer build my-articles`"
-        raise SettingsError("no articles are named", hint=hint)
+    require_sources(settings)
     if printed and printed not in settings.formats:
         text = f"`--stdout {printed}` asks for a format that is not written"
         raise SettingsError(
@@ -166,35 +161,11 @@ def _refuse(settings: Settings, printed: Format | None) -> None:
 
 def _built(settings: Settings, *, verbose: bool, quiet: bool) -> Told:
     """What a build has to tell, once it is done."""
-    import asyncio
-
+    from briefer.builds import build
     from briefer.cli.display import display
-    from briefer.pipeline import build
 
-    seen = look(settings)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        with display(settings, verbose=verbose, quiet=quiet) as notify:
-            built = asyncio.run(build(settings, notify=notify))
-    told = _told(built, [str(warning.message) for warning in caught])
-    has_lasting_failures = {f.code for f in built.edition.failures} <= {"no-reader"}
-    if built.replies is not None and has_lasting_failures and not told.warnings:
-        keep(settings, seen, built.replies, built.files, told)
-    return told
-
-
-def _told(built: Built, warned: Sequence[str]) -> Told:
-    return Told(
-        replies=sum((built.replies or {}).values()),
-        unanswered=built.unanswered,
-        failures=tuple(f"{f.path}: {f.message}" for f in built.edition.failures),
-        warnings=tuple(warned),
-        findings=tuple(
-            f"{f.where}: {f.code}: {f.message}: {f.evidence}"
-            for f in built.edition.findings
-            if f.severity != "note"
-        ),
-    )
+    with display(settings, verbose=verbose, quiet=quiet) as notify:
+        return build(settings, notify).told
 
 
 def _print_result(settings: Settings, printed: Format | None) -> None:
@@ -218,29 +189,16 @@ def _planned(settings: Settings) -> Plan:
 
 
 def _print_plan(plan: Plan, settings: Settings) -> None:
-    from briefer.prices import dollars, price
+    from briefer.plan import told
 
     click.echo(f"{plan.articles} articles, {plan.source_tokens:,} tokens of text")
-    for calls in plan.calls:
-        about = "about " if calls.is_estimate else ""
-        click.echo(
-            f"{calls.stage:10} {calls.to_make} calls to make, {calls.stored} "
-            f"stored; {about}{calls.usage.input_tokens:,} tokens to send, "
-            f"about {calls.usage.output_tokens:,} to receive"
-        )
-    if not plan.calls:
-        click.echo("no call to make: the briefing is made without a model")
-        return
-    if plan.mends:
-        click.echo(
-            "mend       at most one call an article, where its claims fail checks"
-        )
-    cost = price(plan.usage, settings.model, settings.base_url)
-    click.echo(f"cost       {dollars(cost)} with `{settings.model}`")
-    click.echo(f"tokens are {plan.token_counts}; no call was made", err=True)
+    click.echo("\n".join(told(plan, settings)))
+    if plan.calls:
+        click.echo(f"tokens are {plan.token_counts}; no call was made", err=True)
 
 
-def _terminated(number: int, frame: FrameType | None) -> None:
+def terminated(number: int, frame: FrameType | None) -> None:
+    """A handler of SIGTERM: the run ends as by Ctrl-C, with a code of its own."""
     error = Interrupted("terminated")
     error.exit_code = 128 + number
     raise error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -92,6 +92,11 @@ def display(settings: Settings, *, verbose: bool, quiet: bool) -> Iterator[Notif
     else:
         yield _plain(tally, verbose)
     click.echo(tally.line, err=True)
+
+
+def progress(settings: Settings) -> AbstractContextManager[Notify]:
+    """`display` as it is unless asked otherwise."""
+    return display(settings, verbose=False, quiet=False)
 
 
 def _plain(tally: Tally, verbose: bool) -> Callable[[Step], None]:
