@@ -36,6 +36,21 @@ SPEAKERS = [
         "Mara Ostrel",
         "mayor's special envoy",
     ),
+    (
+        "The Harbor Union, which represents some 1,200 people, said it was safe.",
+        "Harbor Union",
+        "",
+    ),
+    (
+        "“It is safe,” Norvik's chief executive, Mara Ostrel, told reporters.",
+        "Mara Ostrel",
+        "Norvik's chief executive",
+    ),
+    (
+        "“It is safe,” said the union's secretary, Tovan Denvik.",
+        "Tovan Denvik",
+        "union's secretary",
+    ),
     ("It is safe, according to the Harbor Authority.", "Harbor Authority", ""),
     ("A survey by the Harbor Authority found it was safe.", "Harbor Authority", ""),
     ("Two people died, one source said.", "one source", ""),
@@ -82,9 +97,10 @@ FOREIGN = [
     (
         "de",
         "Bürgermeister Tovan Denvik sagte am Freitag, die Brücke sei sicher.",
-        "Bürgermeister Tovan Denvik",
+        "Tovan Denvik",
     ),
-    ("uk", "Мер Тован Денвік заявив, що міст безпечний.", "Мер Тован Денвік"),
+    ("de", "Verkehrsministerin Mara Ostrel sagte ab.", "Mara Ostrel"),
+    ("uk", "Мер Тован Денвік заявив, що міст безпечний.", "Тован Денвік"),
     ("fr", "Selon Tovan Denvik, le pont est sûr.", "Tovan Denvik"),
 ]
 

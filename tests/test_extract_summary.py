@@ -33,6 +33,11 @@ def test_every_sentence_of_a_summary_is_one_of_the_article():
     assert {claim.text for claim in made.claims} <= known
 
 
+def test_a_dateline_is_no_part_of_a_claim():
+    made = summary(article("KARSK, July 4 (Wire) - Two ferries collided in the fog."))
+    assert made.claims[0].text == "Two ferries collided in the fog."
+
+
 def test_calls_and_headlines_of_other_articles_are_never_taken():
     texts = [claim.text for claim in summary(article(FERRY)).claims]
     assert not any("newsletter" in text or "Fog" in text for text in texts)

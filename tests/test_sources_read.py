@@ -276,6 +276,8 @@ DATES = [
     (("2025-07-04T10:30:00Z", LEAD), "2025-07-04"),
     (("Veröffentlicht am 4. Juli 2025", LEAD), "2025-07-04"),
     (("EASTMERE, July 4, 2025 (Reuters) - " + LEAD,), "2025-07-04"),
+    (("Eastmere, den 4. Juli 2025. " + LEAD,), "2025-07-04"),
+    (("Eastmere, 4 July 2025. " + LEAD,), "2025-07-04"),
     (("EASTMERE, July 4 (Reuters) - " + LEAD,), ""),  # the year is not stated
     ((LEAD + " The pier was built on May 2, 1911.",), ""),
 ]

@@ -39,8 +39,19 @@ def _of_story(desk: Desk, section: str, told: Told) -> Iterator[Figure]:
         has_digit = any(char.isdigit() for char in one.line.text)
         if claim.certainty in _UNSURE or not has_digit or not one.line.is_prose:
             continue
-        for found in found_in(unstamped(one.line.text), desk.language):
-            yield _figure(desk, section, claim, found)
+        text = unstamped(one.line.text)
+        for found in found_in(text, desk.language):
+            if _is_whose(claim, text, found):
+                yield _figure(desk, section, claim, found)
+
+
+def _is_whose(claim: Claim, text: str, found: Found) -> bool:
+    """Whether a number stands in the part of a sentence that its speaker says."""
+    parts = text.split(";")
+    if len(parts) == 1 or not claim.who:
+        return True
+    before = text[: found.quantity.start].count(";")
+    return claim.who in parts[before]
 
 
 def _once(found: Iterator[Figure]) -> Iterator[Figure]:
@@ -54,7 +65,8 @@ def _once(found: Iterator[Figure]) -> Iterator[Figure]:
 def _figure(desk: Desk, section: str, claim: Claim, found: Found) -> Figure:
     """The quantity as an item: the words it consists of, and whose they are."""
     quantity = found.phrase
-    if whose := claim.who or claim.via:
+    whose = claim.who or claim.via
+    if whose and whose not in quantity:
         quantity = phrases.phrase("according", desk.language, quantity, whose)
     text = f"{quantity}: {found.value}"
     return Figure(

@@ -112,6 +112,14 @@ princess leader professor dr mr mrs ms sir lord lady pope head coach
 officer lawyer analyst expert author sheriff justice economist"""
 OFFICES = frozenset(_POSTS.split())
 """The words of a role that name the office itself."""
+FOREIGN_OFFICE = re.compile(
+    r"\w*(?:minister|präsident|kanzler|bürgermeister|sprecher|botschafter)(?:in)?"
+    r"|président|présidente|ministre|maire|presidente|presidenta|ministro|ministra"
+    r"|alcalde|alcaldesa|sindaco|prezydent|premier|burmistrz|rzecznik"
+    r"|президент|прем['’]єр|міністр|мер|речник|премьер|министр|мэр",
+    re.IGNORECASE,
+)
+"""The same in some other languages, the German ones with what they are joined to."""
 SOURCES = r"""officials?|sources?|envoy|spokes(?:man|woman|person|people)|
 prosecutors?|police|military|army|ministry|government|officers?|
 officer|experts?|analysts?|witness(?:es)?|residents?|lawmakers?|
@@ -121,7 +129,9 @@ delegation|agency|council|commission|committee|leaders?|ambassador|
 minister|mayor|governor|president|judge|lawyers?|aides?|advisers?|
 person|people|economists?|scientists?|researchers?|critics|opponents|
 supporters|activists|documents?|data|study|poll|firefighters|
-organizers|figures"""
+organizers|figures|executives?|secretary|directors?|chair(?:man|woman)|
+chiefs?|commissioners?|senators?|founders?|managers?|coach(?:es)?|
+captain|professors?|bishops?"""
 
 OUTLET = re.compile(
     r"\b(?:News|Times|Post|Journal|[Mm]agazine|[Nn]ewspaper|[Nn]ews agency|TV"

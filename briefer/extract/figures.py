@@ -39,7 +39,7 @@ tomorrow overnight"""
 _STOPS = _CLAUSE | frozenset(_VERBS.split())
 _SMALL_WORDS = """the a an of in on at to by from for with and but or that as its their
 his her is are was were be has have had said says this these those it
-then also into than"""
+then also into than over under about after before during per within between among"""
 _LOOSE = frozenset(_SMALL_WORDS.split())
 
 

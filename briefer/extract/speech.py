@@ -52,7 +52,7 @@ _ADVERB = (
     r"|publicly|recently|once|who|both|all|himself|herself)"
 )
 _BETWEEN = re.compile(
-    r"(?:,[^,]{2,90},)?"
+    r"(?:,(?:[^,]|(?<=\d),(?=\d)){2,90},)?"
     r"(?:,?\s+(?:(?:on|in|late|early|last|this|earlier|late)\s+){0,3}"
     rf"{_DAY},?|\s+{_ADVERB})*\s*$"
 )
@@ -115,7 +115,7 @@ def voices(lines: Sequence[Line], language: str = "en") -> tuple[Said, ...]:
     for line in lines:
         said = _of_line(line, last)
         if not is_english:
-            said = replace(said, who=_first_run(said.who), role="")
+            said = replace(said, **_named(_first_run(said.who)))
         found.append(said)
         last = _next(line, said, last, people)
     return tuple(found)
@@ -124,6 +124,14 @@ def voices(lines: Sequence[Line], language: str = "en") -> tuple[Said, ...]:
 def _first_run(words: str) -> str:
     run = _RUN.match(words)
     return run[0] if run else ""
+
+
+def _named(run: str) -> dict[str, str]:
+    """A name of another language and the office before it."""
+    office, _, name = run.partition(" ")
+    if name and cues.FOREIGN_OFFICE.fullmatch(office):
+        return {"who": name, "role": office}
+    return {"who": run, "role": ""}
 
 
 def _people(lines: Iterable[Line]) -> frozenset[str]:

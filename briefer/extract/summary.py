@@ -8,7 +8,7 @@ from briefer.exchange import statement_id
 from briefer.extract import salience, speech, times
 from briefer.extract.actors import actors
 from briefer.extract.base import terms
-from briefer.extract.lines import Line, lines
+from briefer.extract.lines import Line, lines, unstamped
 from briefer.extract.salience import Ranked
 from briefer.extract.speech import Said
 from briefer.schema import (
@@ -31,10 +31,11 @@ MOST_CLAIMS = 32
 def summary(article: Article, *, sentences: int = 5) -> ArticleSummary:
     """What `article` says in its own words: at most `sentences` of its sentences.
 
-    A claim holds one sentence, as it stands but for the quotation marks of a longer
-    quotation it was cut from; who says it, when it happened and how sure it is are read
-    from cue words. Claims come in the order of the article, statements too. An article
-    without a sentence gives none, and a finding that says so.
+    A claim holds one sentence, as it stands but for a dateline, and for the quotation
+    marks of a longer quotation it was cut from; who says it, when it happened and how
+    sure it is are read from cue words. Claims come in the order of the article,
+    statements too. An article without a sentence gives none, and a finding that says
+    so.
     """
     told = lines(article)
     voices = speech.voices(told, article.language)
@@ -93,7 +94,7 @@ def _claim(
     is_old = times.is_old(found, published)
     return Claim(
         id=name,
-        text=line.text,
+        text=unstamped(line.text).strip(),
         kind=speech.kind(line, said, sure, is_old=is_old),
         when=found,
         who=said.who,

@@ -36,7 +36,10 @@ _ORGANIZATION = re.compile(
 )
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e|та|и|і|&)\s+")
 _SEPARATOR = re.compile(r"\s*[|·•]\s*|\s+[–—/-]\s+")
-_DATELINE = re.compile(r"[^\W\d_a-zß-ÿа-џіїєґ][^.!?\n]{1,80}?(?:\s[—–-]{1,2}\s|:\s)")
+_DATELINE = re.compile(
+    r"[^\W\d_a-zß-ÿа-џіїєґ](?:[^.!?\n]{1,80}?(?:\s[—–-]{1,2}\s|:\s)"
+    r"|[^.,!?\n]{1,40}, (?:den )?\d{1,2}\.? \w{3,12} \d{4}\. )"
+)
 _WIRE = re.compile(
     r"\((?P<one>[^()]{2,40})\)\s*(?:[—–:-]|$)|^(?P<two>[\w ]{2,25}?)\s[—–-]\s"
 )
