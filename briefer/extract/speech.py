@@ -115,7 +115,8 @@ def voices(lines: Sequence[Line], language: str = "en") -> tuple[Said, ...]:
     for line in lines:
         said = _of_line(line, last)
         if not is_english:
-            said = replace(said, **_named(_first_run(said.who)))
+            role, who = _named(_first_run(said.who))
+            said = replace(said, who=who, role=role)
         found.append(said)
         last = _next(line, said, last, people)
     return tuple(found)
@@ -126,12 +127,12 @@ def _first_run(words: str) -> str:
     return run[0] if run else ""
 
 
-def _named(run: str) -> dict[str, str]:
-    """A name of another language and the office before it."""
+def _named(run: str) -> tuple[str, str]:
+    """The office in another language that stands before a name, and the name."""
     office, _, name = run.partition(" ")
     if name and cues.FOREIGN_OFFICE.fullmatch(office):
-        return {"who": name, "role": office}
-    return {"who": run, "role": ""}
+        return office, name
+    return "", run
 
 
 def _people(lines: Iterable[Line]) -> frozenset[str]:
