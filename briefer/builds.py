@@ -1,18 +1,28 @@
-"""Builds as commands make them: what they tell is kept, and marks are left."""
+"""Builds as commands make them: marks are left, and runs remembered."""
 
 from __future__ import annotations
 
 import asyncio
 import warnings
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
 
-from briefer import pipeline
+from briefer import history, pipeline
+from briefer.contract import STAGES
+from briefer.errors import BrieferError
+from briefer.llm.base import Reply, sha256
 from briefer.pipeline import Built
 from briefer.progress import Notify
+from briefer.prompts import Prompts
+from briefer.record import SHAPING
+from briefer.schema import Usage
 from briefer.settings import Settings
 from briefer.unchanged import Told, keep, look
+from briefer.watching import NO_FILE
 
 
 @dataclass(frozen=True, repr=False)
@@ -30,8 +40,16 @@ def build(settings: Settings, notify: Notify, *, free: bool = False) -> Done:
     """
     seen = look(settings)
     asked = replace(settings, offline=True) if free else settings
-    with _caught() as caught:
-        built = asyncio.run(pipeline.build(asked, notify=notify))
+    heard: list[Reply] = []
+    try:
+        with _caught() as caught:
+            built = asyncio.run(pipeline.build(asked, notify=notify, heard=heard))
+    except (BrieferError, KeyboardInterrupt) as error:
+        if _made(heard):
+            history.keep(settings, _failed(settings, seen, heard, error))
+        raise
+    if built.has_changed or _made(heard):
+        history.keep(settings, _entry(settings, seen, heard, built))
     return _done(settings, seen, built, caught)
 
 
@@ -78,3 +96,72 @@ def _caught() -> Iterator[list[str]]:
         warnings.simplefilter("always")
         yield messages
     messages += [str(warning.message) for warning in caught]
+
+
+def _made(heard: Sequence[Reply]) -> list[Reply]:
+    """Those of the replies that were paid for now."""
+    return [reply for reply in heard if not reply.is_recorded]
+
+
+def _entry(
+    settings: Settings, seen: Mapping[str, str], heard: Sequence[Reply], built: Built
+) -> history.Entry:
+    edition = built.edition
+    spent = _spent(settings, seen, heard)
+    return replace(
+        spent,
+        status="holes" if edition.failures else "complete",
+        model=spent.model or edition.briefing.model,
+        articles={source.path: source.digest for source in edition.sources},
+        findings=dict(sorted(Counter(f.code for f in edition.findings).items())),
+        prompts={stage.stage: stage.prompts for stage in edition.stages},
+    )
+
+
+def _failed(
+    settings: Settings,
+    seen: Mapping[str, str],
+    heard: Sequence[Reply],
+    error: BaseException,
+) -> history.Entry:
+    prompts = Prompts(settings)
+    return replace(
+        _spent(settings, seen, heard),
+        message=getattr(error, "message", "interrupted"),
+        prompts={stage: prompts.digests(stage) for stage in STAGES},
+    )
+
+
+def _spent(
+    settings: Settings, seen: Mapping[str, str], heard: Sequence[Reply]
+) -> history.Entry:
+    made = _made(heard)
+    usage = sum((reply.usage for reply in made), Usage())
+    own = "own templates: "
+    return history.Entry(
+        when=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        status="failed",
+        out=settings.out,
+        version=version("briefer"),
+        model=", ".join(sorted({reply.model for reply in heard})),
+        calls=len(made),
+        recorded=len(heard) - len(made),
+        input_tokens=usage.input_tokens,
+        output_tokens=usage.output_tokens,
+        cost=pipeline.paid(made),
+        settings=_shaping(settings),
+        templates={
+            key.removeprefix(own): digest
+            for key, digest in seen.items()
+            if key.startswith(own)
+            and not key.startswith(f"{own}.")
+            and digest != NO_FILE
+        },
+    )
+
+
+def _shaping(settings: Settings) -> dict[str, str]:
+    """Settings that shape a briefing; sections by a digest of what they say."""
+    named = {name: str(getattr(settings, name)) for name in SHAPING}
+    sections = sha256(repr(settings.sections)) if settings.sections else ""
+    return {**named, "sections": sections}

@@ -98,12 +98,16 @@ class _Made:
 
 
 async def build(
-    settings: Settings, client: Client | None = None, notify: Notify = silent
+    settings: Settings,
+    client: Client | None = None,
+    notify: Notify = silent,
+    heard: list[Reply] | None = None,
 ) -> Built:
     """Build the briefing of `settings.sources` into `settings.out`.
 
-    Asks `client`, or the one the settings call for. Raises `RunError` where no briefing
-    could be made; an article that fails becomes a `Failure` of the edition.
+    Asks `client`, or the one the settings call for. The latter's replies are added to
+    `heard`, without their texts, also where the build fails. Raises `RunError` where no
+    briefing could be made; an article that fails becomes a `Failure` of the edition.
     """
     output.check(settings.path(settings.out))
     prompts = Prompts(settings)
@@ -118,7 +122,8 @@ async def build(
         made = _Made(edition, replies={})
     else:
         async with Intake(settings, notify) as intake:
-            made = await _answered(settings, prompts, intake, client, notify)
+            ways = (client, [] if heard is None else heard)
+            made = await _answered(settings, prompts, intake, ways, notify)
 
     # Render everything, then write everything.
     return _written(settings, made, notify)
@@ -147,14 +152,15 @@ async def _answered(
     settings: Settings,
     prompts: Prompts,
     intake: Intake,
-    client: Client | None,
+    ways: tuple[Client | None, list[Reply]],
     notify: Notify,
 ) -> _Made:
-    """The edition by `client`, or the one the settings call for; else why without."""
+    """The edition by a client, or the one the settings call for; else why without."""
+    client, heard = ways
     if client is not None:
         return _Made(await assemble(settings, prompts, intake, client, notify))
     async with opened(settings) as found:
-        witness = Witness(found)
+        witness = Witness(found, heard)
         try:
             edition = await assemble(settings, prompts, intake, witness, notify)
             return _Made(edition, replies=witness.replies)
@@ -418,14 +424,14 @@ def _stages(run: Run) -> tuple[StageRecord, ...]:
             model=", ".join(sorted({reply.model for reply in replies})),
             prompts=run.prompts.digests(stage),
             usage=sum((reply.usage for reply in replies), Usage()),
-            price=_price(replies),
+            price=paid(replies),
         )
         for stage, replies in run.replies.items()
     )
 
 
-def _price(replies: Sequence[Reply]) -> str:
-    """What `replies` cost when they were given: the same for the same replies."""
+def paid(replies: Sequence[Reply]) -> str:
+    """What `replies` cost in dollars when they were given, if all prices are known."""
     found = [
         price(r.usage, r.model, r.endpoint, datetime.fromisoformat(r.created))
         for r in replies

@@ -15,6 +15,7 @@ COMMANDS = {
     "build": "Build a briefing from a folder of articles.",
     "watch": "Show the briefing in the browser, and rebuild as files change.",
     "check": "Check a finished briefing against its articles again.",
+    "runs": "List past runs: model, calls, cost, and what differed.",
     "explain": "Walk one sentence back to the words it rests on.",
     "prompts": "List, show and compare the prompts in force.",
     "eval": "Measure how often planted instructions are followed.",

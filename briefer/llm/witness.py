@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from briefer.errors import MissingRecording
 from briefer.llm.base import Client, Reply, Request
 
 
 class Witness:
-    """Passes every request on to `inner`, and remembers what became of it."""
+    """Passes every request on to `inner`, and remembers what became of it.
 
-    def __init__(self, inner: Client) -> None:
+    Replies are added to `heard` without their texts.
+    """
+
+    def __init__(self, inner: Client, heard: list[Reply]) -> None:
         self.inner = inner
+        self._heard = heard
         self._found: dict[str, bool] = {}
         self._is_whole = True
 
@@ -26,6 +31,7 @@ class Witness:
             self._is_whole = False
             raise
         self._found[request.entry] = True
+        self._heard.append(replace(reply, text=""))
         if reply.finish != "stop":
             self._is_whole = False
         return reply
