@@ -19,11 +19,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.corpus import articles
-from briefer.llm.base import Client, Reply, Request
+from briefer.llm.base import MESSAGE_TOKENS, Client, Reply, Request
 from briefer.llm.recordings import Recorded, Store
 from briefer.llm.scripted import Scripted
 from briefer.pipeline import build
-from briefer.plan import MESSAGE_TOKENS
 from briefer.settings import Settings, load
 from briefer.tokens import counter_for
 from tests.faithful import answer

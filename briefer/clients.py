@@ -5,10 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from decimal import Decimal
 
-from briefer.llm.base import Client
+from briefer.errors import SettingsError
+from briefer.llm.base import Client, tokens_of
+from briefer.llm.calls import Rule
 from briefer.llm.recordings import Recorded, Store
-from briefer.settings import Settings
+from briefer.prices import price
+from briefer.schema import Usage
+from briefer.settings import LIMITS, Settings
+from briefer.tokens import counter_for
 
 
 def store_of(settings: Settings) -> Store:
@@ -27,11 +33,20 @@ def is_live(settings: Settings, environment: Mapping[str, str] = os.environ) -> 
 async def opened(
     settings: Settings, environment: Mapping[str, str] = os.environ
 ) -> AsyncIterator[Client]:
-    """The client the settings call for: live through the store, or the store alone."""
+    """The client the settings call for: live through the store, or the store alone.
+
+    A live one asks through these, from the outside in: `Recorded` asks only for what
+    the store lacks and keeps what comes; `Patient` asks again what failed, within the
+    deadline; the `Gate` lets each try pass when all its rules do; `Live` sends it. The
+    breaker comes first among the rules, so that the cause of an end is told and not
+    its effects, then the limits on spending, so that no call waits for a turn it may
+    not take. Raises `SettingsError` for a limit on cost without a price.
+    """
     store = store_of(settings)
     if not is_live(settings, environment):
         yield Recorded(store, None)
         return
+    from briefer.llm.gate import Gate
     from briefer.llm.live import Live
     from briefer.llm.patient import Patient
 
@@ -40,7 +55,51 @@ async def opened(
         base_url=settings.base_url,
         deadline_s=settings.deadline_s,
     )
+    gate = Gate(live, _rules(settings))
     try:
-        yield Recorded(store, Patient(live))
+        yield Recorded(store, Patient(gate, deadline_s=settings.deadline_s))
     finally:
+        gate.close()
         await live.close()
+
+
+def _rules(settings: Settings) -> list[Rule]:
+    """What calls wait for, in the order of `opened`."""
+    from briefer.llm.breaker import Breaker
+    from briefer.llm.limits import Given, Learned
+    from briefer.llm.pace import Pace
+
+    rules: list[Rule] = [Breaker(), *_caps(settings)]
+    if settings.requests_per_minute:
+        rules.append(Given(settings.requests_per_minute, of_tokens=False))
+    if settings.tokens_per_minute:
+        rules.append(Given(settings.tokens_per_minute, of_tokens=True))
+    learned = (Learned(of_tokens=False), Learned(of_tokens=True))
+    return [*rules, *learned, Pace(settings.concurrency)]
+
+
+def _caps(settings: Settings) -> list[Rule]:
+    if all(getattr(settings, name) is None for name in LIMITS):
+        return []
+    from briefer.llm.caps import Caps
+
+    count = counter_for(settings.model).count
+    is_priced = settings.max_cost is not None
+    if is_priced and _price(settings, Usage(input_tokens=1)) is None:
+        raise SettingsError(
+            f"the price of `{settings.model}` is not known, so `max_cost` cannot be "
+            "kept",
+            hint="use `--max-tokens`, or a model that is in the price list",
+        )
+    caps = Caps(
+        calls=settings.max_calls,
+        tokens=settings.max_tokens,
+        cost=settings.max_cost,
+        count=lambda request: tokens_of(request, count),
+        price=lambda usage: (is_priced and _price(settings, usage)) or Decimal(0),
+    )
+    return [caps]
+
+
+def _price(settings: Settings, usage: Usage) -> Decimal | None:
+    return price(usage, settings.model, settings.base_url)

@@ -15,7 +15,11 @@
         TemplateError             a prompt or page template, with file and line
         NoArticles                nothing to read, or no article survived
         CredentialsError          no key, or the endpoint refuses it
-        QuotaSpent                the account at the endpoint has nothing left
+        NoMoreReplies             nothing further can be had of the endpoint now
+          QuotaSpent                the account has nothing left
+          EndpointDown              it failed too often in a row
+          EndpointBusy              it asks to be left alone for long
+          LimitReached              a limit on calls, tokens or cost
         MissingRecording          offline, and the reply is not in the store
         MergeFailed               the briefing itself could not be made
         OutputError               the output folder cannot be written
@@ -26,6 +30,8 @@ The pipeline turns the first branch into `Failure` values. Anything that is not 
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 EXCERPT = 70
 """Characters of a template's line that are shown, so that they fit a terminal."""
@@ -99,13 +105,26 @@ class ProviderFault(ArticleError):
 
 
 class TransientFault(ProviderFault):
-    """The endpoint failed in a way that may pass; `retry_after_s` if it says when."""
+    """The endpoint failed in a way that may pass."""
 
     def __init__(
-        self, message: str, *, hint: str = "", retry_after_s: float | None = None
+        self,
+        message: str,
+        *,
+        hint: str = "",
+        status: int = 0,
+        retry_after_s: float | None = None,
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(message, hint=hint)
+        self.status = status
+        """Of its answer; 0 where none came, so that the call may be charged for."""
         self.retry_after_s = retry_after_s
+        """When to come back, if it says so."""
+        self.headers = dict(headers or {})
+        """Of its answer: those about rate limits, by lower-case names."""
+        self.took_s = 0.0
+        """How long the failing took, in seconds."""
 
 
 class RejectedRequest(ProviderFault):
@@ -168,10 +187,30 @@ class CredentialsError(RunError):
     """There is no key where one is needed, or the endpoint refuses it."""
 
 
-class QuotaSpent(RunError):
+class NoMoreReplies(RunError):
+    """Nothing further can be had of the endpoint now; what came is kept."""
+
+
+class QuotaSpent(NoMoreReplies):
     """The account at the endpoint has nothing left."""
 
     hint = "add credit to the account, then run the same command again"
+
+
+class EndpointDown(NoMoreReplies):
+    """The endpoint failed too often in a row."""
+
+    hint = "run the same command again once it answers"
+
+
+class EndpointBusy(NoMoreReplies):
+    """The endpoint asks to be left alone for longer than a build waits."""
+
+    hint = "run the same command again then"
+
+
+class LimitReached(NoMoreReplies):
+    """The next call could go beyond a limit on calls, tokens or cost."""
 
 
 class MissingRecording(RunError):

@@ -34,7 +34,7 @@ from briefer.errors import (
     MergeFailed,
     MissingRecording,
     NoArticles,
-    QuotaSpent,
+    NoMoreReplies,
 )
 from briefer.exchange import schema_of
 from briefer.grounding.base import Case
@@ -204,7 +204,7 @@ async def assemble(
     try:
         merged = await briefing(run, context, brought.kept, copies)
         dropped = ledger.left_out(brought.kept, context)
-    except (MergeFailed, QuotaSpent) as error:
+    except (MergeFailed, NoMoreReplies) as error:
         if settings.fallback != EXTRACTIVE:
             raise
         sections = prompts.sections
@@ -283,11 +283,11 @@ async def _tried(
     try:
         async with run.room:
             made = await summary(run, article, chunks)
-    except (ArticleError, QuotaSpent) as error:
+    except (ArticleError, NoMoreReplies) as error:
         if run.settings.fallback == EXTRACTIVE:
             progress.step(f"{article.path}, without the model")
             return unaided.stand_in(article, error)
-        if isinstance(error, QuotaSpent):
+        if isinstance(error, NoMoreReplies):
             raise
         failure = _failed(article, error)
         progress.step(article.path, failure=failure)

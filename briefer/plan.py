@@ -15,7 +15,7 @@ from briefer.errors import ArticleError, MergeFailed, ProviderFault
 from briefer.exchange import schema_of
 from briefer.grouping import Group, Node
 from briefer.ledger import Context
-from briefer.llm.base import Reply, Request
+from briefer.llm.base import Reply, Request, tokens_of
 from briefer.llm.recordings import Store
 from briefer.prices import dollars, price
 from briefer.progress import Notify, silent
@@ -30,8 +30,6 @@ from briefer.tree import Tree
 
 NOTHING = Context({}, {})
 STAGES = ("summarize", "mend", "condense", "merge", "judge")
-MESSAGE_TOKENS = 4
-"""What chat formats add to each message."""
 REPLY_FLOOR = 600
 REPLY_SHARE = 3.3
 BRIEFING_TOKENS = 8000
@@ -122,10 +120,11 @@ class _Planner:
         """A plan changes nothing."""
 
     def tokens(self, request: Request) -> int:
-        system, *rest = request.messages
-        said = sum(self.count(message.content) for message in rest)
-        said += self._constant(system.content) + self._constant(request.schema.text)
-        return said + MESSAGE_TOKENS * len(request.messages)
+        """As `tokens_of`, but each system message and schema is counted once."""
+        constants = {request.schema.text, request.messages[0].content}
+        return tokens_of(
+            request, lambda t: self._constant(t) if t in constants else self.count(t)
+        )
 
     def _constant(self, text: str) -> int:
         if text not in self.constants:

@@ -28,6 +28,9 @@ SECTION_SHAPES = (
 Format = Literal["md", "html", "json"]
 FORMATS: tuple[Format, ...] = typing.get_args(Format)
 
+LIMITS = ("max_calls", "max_tokens", "max_cost")
+"""Settings that bound what a build may spend."""
+
 EXTRACTIVE = "extractive"
 """The name that stands for no model: sentences of the articles, chosen by code."""
 
@@ -63,7 +66,17 @@ class Settings:
     base_url: str = ""
     """Address of an OpenAI-compatible endpoint; empty for OpenAI's own."""
     concurrency: int = 16
-    """Calls in flight at once."""
+    """Most calls in flight at once; fewer where the endpoint cannot bear them."""
+    requests_per_minute: int = 0
+    """Most requests in a minute; 0 for what the endpoint's answers say."""
+    tokens_per_minute: int = 0
+    """Most tokens sent and received in a minute; 0 for what the answers say."""
+    max_calls: int | None = None
+    """Most calls a build may make, repeated ones included."""
+    max_tokens: int | None = None
+    """Most tokens a build may send and receive."""
+    max_cost: float | None = None
+    """Most US dollars a build may cost, at list prices."""
     offline: bool = False
     """Answer from recorded replies only."""
     store: str = ".briefer/replies"
@@ -89,7 +102,7 @@ class Settings:
     temperature: float | None = None
     """Sampling temperature; left to the endpoint unless set."""
     deadline_s: float = 600
-    """Longest a call may take, in seconds."""
+    """Longest a call may take in seconds, repeated tries and pauses included."""
     sections: tuple[SectionSetting, ...] = ()
     """Sections of the briefing in order; empty for the shipped ones."""
     source_date_epoch: int | None = None
@@ -293,6 +306,9 @@ def _checked(settings: Settings) -> Settings:
     for name in ("concurrency", "chunk_tokens", "merge_tokens", "reply_tokens"):
         if getattr(settings, name) < 1:
             raise SettingsError(f"`{name}` must be at least 1")
+    for name in ("requests_per_minute", "tokens_per_minute", *LIMITS):
+        if (getattr(settings, name) or 0) < 0:
+            raise SettingsError(f"`{name}` must not be less than 0")
     if settings.fallback not in ("", EXTRACTIVE):
         raise SettingsError(f"`fallback` must be `{EXTRACTIVE}`, or not be set")
     if settings.unsupported not in ("drop", "mark"):

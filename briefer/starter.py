@@ -65,6 +65,9 @@ _HEAD = """\
 """
 _GIVEN: Mapping[str, object] = {"sources": ["articles"]}
 _EXAMPLES: Mapping[str, object] = {
+    "max_calls": 100,
+    "max_tokens": 1_000_000,
+    "max_cost": 0.5,
     "temperature": 0.0,
     "source_date_epoch": 1735689600,
     "sections": ["bottom_line", "key_developments", "situation", "timeline", "gaps"],

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 
 from briefer import condense, grouping, ledger
-from briefer.errors import ArticleError, QuotaSpent
+from briefer.errors import ArticleError, NoMoreReplies
 from briefer.grouping import Group, Node
 from briefer.ledger import Context, Entry, Scales
 from briefer.progress import Progress
@@ -82,7 +82,7 @@ class Tree:
         )
         try:
             answer = await self._run.ask(request, condense.Condensed)
-        except (ArticleError, QuotaSpent):
+        except (ArticleError, NoMoreReplies):
             if settings.fallback != EXTRACTIVE:
                 raise
             self._progress.step(f"{request.label}, without the model")

@@ -6,6 +6,7 @@ import asyncio
 import json
 import threading
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -18,7 +19,7 @@ from briefer.errors import (
     TransientFault,
 )
 from briefer.llm.base import Message, Reply, ReplySchema, Request
-from briefer.llm.live import Live, without_secrets
+from briefer.llm.live import Live, retry_after, without_secrets
 from tests.endpoint import Answerer, Endpoint, completion, endpoint, refused
 
 REQUEST = Request(
@@ -134,12 +135,39 @@ def test_each_fault_of_the_endpoint_has_its_error(answer, error, message):
 
 
 @pytest.mark.parametrize(
-    ("value", "seconds"), [("2", 2.0), ("0.5", 0.5), ("-1", None), ("soon", None)]
+    ("value", "seconds"),
+    [("2", 2.0), ("0.5", 0.5), ("-1", None), ("soon", None), ("nan", None)],
 )
 def test_the_endpoint_may_say_when_to_come_back(value, seconds):
     caught = fault(lambda body: refused(429, "wait", retry_after=value))
     assert isinstance(caught, TransientFault)
     assert caught.retry_after_s == seconds
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"retry-after": "Wed, 21 Oct 2015 07:28:20 GMT"}, 20),
+        ({"retry-after": "Wed, 21 Oct 2015 07:27:00 GMT"}, 0),
+        ({"retry-after": "1", "retry-after-ms": "250"}, 0.25),
+        ({"retry-after": "inf"}, None),
+        ({}, None),
+    ],
+)
+def test_when_to_come_back_may_be_told_in_many_ways(headers, seconds):
+    now = datetime(2015, 10, 21, 7, 28, tzinfo=UTC)
+    assert retry_after(headers, now) == seconds
+
+
+def test_what_is_left_of_a_rate_limit_is_heard_with_replies_and_refusals():
+    told = {"x-ratelimit-limit-requests": "60", "x-request-id": "r1"}
+    status, headers, data = completion("{}")
+    with endpoint(lambda body: (status, headers | told, data)) as here:
+        assert ask(here).headers == {"x-ratelimit-limit-requests": "60"}
+    caught = fault(lambda body: refused(429, "wait", x_ratelimit_limit_requests="60"))
+    assert isinstance(caught, TransientFault)
+    assert caught.headers == {"x-ratelimit-limit-requests": "60"}
+    assert (caught.status, caught.took_s > 0) == (429, True)
 
 
 def test_an_address_where_nothing_listens_is_a_fault_that_names_it():

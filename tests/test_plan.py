@@ -11,7 +11,7 @@ from briefer.llm.base import Reply, Request
 from briefer.llm.recordings import Recorded, Store
 from briefer.llm.scripted import Scripted
 from briefer.pipeline import build
-from briefer.plan import MESSAGE_TOKENS, Plan, plan
+from briefer.plan import Plan, plan
 from briefer.settings import Settings, load
 from briefer.tokens import counter_for
 from tests.conftest import ROOT
@@ -41,8 +41,7 @@ def sent(requests: list[Request], model: str) -> int:
     """Tokens of all messages and schemas."""
     count = counter_for(model).count
     return sum(
-        count(request.schema.text)
-        + sum(count(m.content) + MESSAGE_TOKENS for m in request.messages)
+        count(request.schema.text) + sum(count(m.content) + 4 for m in request.messages)
         for request in requests
     )
 

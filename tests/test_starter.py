@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from briefer import starter
 from briefer.cli import group
 from briefer.errors import OutputError
-from briefer.settings import Settings, load, names
+from briefer.settings import LIMITS, Settings, load, names
 from briefer.templating import shipped
 
 
@@ -33,7 +33,7 @@ def test_every_setting_is_explained_and_stands_with_its_default():
     )
     table = tomllib.loads(unset)
     assert list(table) == list(names())
-    examples = {"sources", "sections", "temperature", "source_date_epoch"}
+    examples = {"sources", "sections", "temperature", "source_date_epoch", *LIMITS}
     for name in set(names()) - examples:
         default = getattr(Settings(), name)
         told = tuple(table[name]) if isinstance(default, tuple) else table[name]

@@ -38,6 +38,11 @@ UNCHANGED = "nothing has changed: 0 calls made, {replies} replies recorded"
     "--base-url", metavar="URL", help="OpenAI-compatible endpoint to ask it at."
 )
 @click.option("--concurrency", type=int, help="Calls in flight at once. [default: 16]")
+@click.option("--requests-per-minute", type=int, help="Most requests in a minute.")
+@click.option("--tokens-per-minute", type=int, help="Most tokens in a minute.")
+@click.option("--max-calls", type=int, help="Make no more calls, repeated ones too.")
+@click.option("--max-tokens", type=int, help="Send and receive no more tokens.")
+@click.option("--max-cost", type=float, help="Spend no more US dollars.")
 @click.option(
     "--offline", is_flag=True, default=None, help="Answer from recorded replies only."
 )
@@ -78,7 +83,7 @@ UNCHANGED = "nothing has changed: 0 calls made, {replies} replies recorded"
     "--deadline",
     "deadline_s",
     type=float,
-    help="Seconds a call may take. [default: 600]",
+    help="Seconds a call may take, all tries included. [default: 600]",
 )
 @click.option(
     "--stdout",

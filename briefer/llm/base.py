@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, Protocol
@@ -54,6 +55,8 @@ class Request:
     stage: str = field(default="", compare=False)
     label: str = field(default="", compare=False)
     """What the request is about, such as the name of an article."""
+    within_s: float | None = field(default=None, compare=False)
+    """How long an answer is worth waiting for, in seconds, if not as usual."""
 
     @cached_property
     def key(self) -> str:
@@ -88,6 +91,8 @@ class Reply:
     """Address of the endpoint without user, password and query."""
     is_recorded: bool = field(default=False, compare=False)
     """Whether it came from the store, so that nothing was paid for it now."""
+    headers: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Of the answer: those about rate limits, by lower-case names."""
 
 
 class Client(Protocol):
@@ -100,6 +105,16 @@ class Client(Protocol):
     def reject(self, request: Request) -> None:
         """Note that the reply to `request` was of no use and must not be reused."""
         ...
+
+
+MESSAGE_TOKENS = 4
+"""What chat formats add to each message."""
+
+
+def tokens_of(request: Request, count: Callable[[str], int]) -> int:
+    """The tokens that `request` sends, its schema included."""
+    texts = [request.schema.text, *(message.content for message in request.messages)]
+    return sum(map(count, texts)) + MESSAGE_TOKENS * len(request.messages)
 
 
 def canonical(value: object) -> str:

@@ -9,7 +9,11 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -72,17 +76,24 @@ class Live:
         import httpx2
 
         body = _body(request, rung, is_openai=self.base_url.startswith(OPENAI))
+        within_s = self.deadline_s if request.within_s is None else request.within_s
+        begun = monotonic()
         try:
-            async with asyncio.timeout(self.deadline_s):
+            async with asyncio.timeout(within_s):
                 response = await self._open().post(
                     "/chat/completions", cast_to=httpx2.Response, body=body
                 )
+            return self._reply(response.content, request, _limits(response.headers))
         except TimeoutError:
             text = f"no answer within {self.deadline_s:g} s"
-            raise TransientFault(text, hint="raise `deadline_s`") from None
+            fault: BrieferError = TransientFault(text, hint="raise `deadline_s`")
+        except BrieferError as error:
+            fault = error
         except Exception as error:
-            raise _translated(error, self.base_url, request.model) from None
-        return self._reply(response.content, request)
+            fault = _translated(error, self.base_url, request.model)
+        if isinstance(fault, TransientFault):
+            fault.took_s = monotonic() - begun
+        raise fault from None
 
     def _open(self) -> openai.AsyncOpenAI:
         if self._client is None:
@@ -96,7 +107,9 @@ class Live:
             )
         return self._client
 
-    def _reply(self, content: bytes, request: Request) -> Reply:
+    def _reply(
+        self, content: bytes, request: Request, headers: dict[str, str]
+    ) -> Reply:
         try:
             answer = json.loads(content)
             choice = answer["choices"][0]
@@ -117,6 +130,7 @@ class Live:
             usage=_usage(answer.get("usage")),
             created=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             endpoint=without_secrets(self.base_url),
+            headers=headers,
         )
 
 
@@ -196,8 +210,13 @@ def _from_status(error: openai.APIStatusError, at: str, model: str) -> BrieferEr
         return QuotaSpent(f"the account at {at} has no quota left")
     text = f"{at} answered with status {status}: {says}"
     if status in (408, 409, 429) or status >= 500:
-        after = error.response.headers.get("retry-after", "")
-        return TransientFault(text, retry_after_s=_seconds(after))
+        headers = error.response.headers
+        return TransientFault(
+            text,
+            status=status,
+            retry_after_s=retry_after(headers),
+            headers=_limits(headers),
+        )
     return RejectedRequest(text)
 
 
@@ -209,9 +228,33 @@ def _says(error: openai.APIStatusError) -> str:
     return re.sub(r"\b(sk|key|Bearer)[-_ ][\w*.-]{6,}", "[key]", line)
 
 
-def _seconds(value: str) -> float | None:
+def retry_after(
+    headers: Mapping[str, str], now: datetime | None = None
+) -> float | None:
+    """The seconds that `Retry-After` asks to wait, told in any form; None in none.
+
+    Knows seconds and fractions of them, dates (RFC 9110, 10.2.3) and the milliseconds
+    of `retry-after-ms`. What is negative or no number counts as not said.
+    """
+    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        try:
+            seconds = float(headers.get(name, "")) * unit
+        except ValueError:
+            continue
+        if 0 <= seconds < inf:
+            return seconds
     try:
-        seconds = float(value)
+        when = parsedate_to_datetime(headers.get("retry-after", ""))
     except ValueError:
         return None
-    return seconds if 0 <= seconds < 1e6 else None
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return max(0.0, (when - (now or datetime.now(UTC))).total_seconds())
+
+
+def _limits(headers: Mapping[str, str]) -> dict[str, str]:
+    """Those of `headers` that tell of rate limits, and nothing else."""
+    return {
+        name.lower(): value
+        for name, value in headers.items()
+        if name.lower().startswith("x-ratelimit-")
+    }

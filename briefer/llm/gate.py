@@ -1,0 +1,100 @@
+"""The one place where calls wait for their turn: every rule has to let them pass."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from math import inf
+
+from briefer.errors import RunError
+from briefer.llm.base import Client, Reply, Request
+from briefer.llm.calls import Call, End, Rule
+
+SHORTEST_S = 0.001
+"""Pauses below it could be lost in rounding, and never end."""
+
+
+class Gate:
+    """Asks `inner` when all `rules` agree, in the order of asking.
+
+    Time is that of the running loop, in seconds.
+    """
+
+    def __init__(self, inner: Client, rules: Sequence[Rule]) -> None:
+        self.inner = inner
+        self._rules = tuple(rules)
+        self._waiting: deque[tuple[Call, asyncio.Future[None]]] = deque()
+        self._timer: asyncio.TimerHandle | None = None
+        self._number = 0
+        self._is_closed = False
+
+    async def complete(self, request: Request) -> Reply:
+        call = Call(request)
+        await self._turn(call)
+        try:
+            reply = await self.inner.complete(request)
+        except BaseException as error:
+            self._end(call, error)
+            raise
+        self._end(call, reply)
+        return reply
+
+    def reject(self, request: Request) -> None:
+        self.inner.reject(request)
+
+    def close(self) -> None:
+        """Let no further call pass; those that wait are canceled."""
+        self._is_closed = True
+        for _, turn in self._waiting:
+            turn.cancel()
+        self._waiting.clear()
+        if self._timer is not None:
+            self._timer.cancel()
+
+    async def _turn(self, call: Call) -> None:
+        if self._is_closed:
+            raise asyncio.CancelledError
+        turn = asyncio.get_running_loop().create_future()
+        self._waiting.append((call, turn))
+        self._let_pass()
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self._end(call, asyncio.CancelledError())  # it had passed already
+            raise
+
+    def _let_pass(self) -> None:
+        loop = asyncio.get_running_loop()
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        while self._waiting:
+            call, turn = self._waiting[0]
+            if not turn.done():
+                try:
+                    wait_s = max(r.wait_s(call, loop.time()) for r in self._rules)
+                except RunError as error:
+                    turn.set_exception(error)
+                else:
+                    if wait_s > 0:
+                        if wait_s < inf:
+                            pause_s = max(wait_s, SHORTEST_S)
+                            self._timer = loop.call_later(pause_s, self._let_pass)
+                        return
+                    self._send(call, loop.time())
+                    turn.set_result(None)
+            self._waiting.popleft()
+
+    def _send(self, call: Call, now: float) -> None:
+        self._number += 1
+        call.number, call.sent_at = self._number, now
+        for rule in self._rules:
+            rule.sent(call, now)
+
+    def _end(self, call: Call, end: End) -> None:
+        now = asyncio.get_running_loop().time()
+        for rule in self._rules:
+            rule.ended(call, end, now)
+        self._let_pass()
