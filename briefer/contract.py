@@ -9,7 +9,7 @@ from typing import Any
 
 from briefer.escaping import Purpose
 from briefer.prompts import ArticleText, LedgerText, MendItem, Person
-from briefer.render import Style
+from briefer.render import Inline
 from briefer.settings import SectionSetting
 from briefer.views import ArticlePage, BriefingPage
 
@@ -97,12 +97,12 @@ _STAGES = (
 STAGES: Mapping[str, Stage] = MappingProxyType({stage.name: stage for stage in _STAGES})
 """Every stage that asks a model, in the order of a build."""
 
-_BRIEFING: Variables = {"page": BriefingPage, "style": Style}
+_BRIEFING: Variables = {"page": BriefingPage, "style": Inline, "script": Inline}
 
 PAGES = (
     Page("briefing.html.j2", "html", _BRIEFING),
     Page("briefing.md.j2", "markdown", {"page": BriefingPage}),
-    Page("article.html.j2", "html", {"page": ArticlePage, "style": Style}),
+    Page("article.html.j2", "html", {"page": ArticlePage, "style": Inline}),
     Page("article.md.j2", "markdown", {"page": ArticlePage}),
     Page("_briefing.css.j2", "html", {}),
     Page("_article.css.j2", "html", {}),

@@ -29,6 +29,10 @@ TITLE_WORDS = 10
 """Words of the text that stand for a missing title; about the length of a headline."""
 
 
+GRAVITY: tuple[schema.Verdict, ...] = ("checked", "unchecked", "marked")
+"""Verdicts, the least favorable last."""
+
+
 @dataclass(frozen=True)
 class Index:
     """What pages look up: sources, claims, origins and passages, by id or evidence."""
@@ -92,6 +96,8 @@ def _passage(
         where=_where(place.sentences),
         certainty=tuple(dict.fromkeys(claims[claim].certainty for claim in ids)),
         said_by=tuple(filter(None, speakers)),
+        days=tuple(sorted({claims[i].when.date for i in ids} - {""})),
+        verdict=max((claims[i].verdict for i in ids), key=GRAVITY.index),
         claims=tuple(ids),
         spans=tuple((span.start, span.end) for span in spans),
     )

@@ -23,8 +23,8 @@ OWN: Mapping[str, Purpose] = {".md": "markdown", ".txt": "text"}
 
 
 @dataclass(frozen=True)
-class Style:
-    """The one style sheet of a page, and the digest its security policy admits."""
+class Inline:
+    """A style sheet or script of a page, and the digest its security policy admits."""
 
     text: Markup
     digest: str
@@ -92,27 +92,33 @@ class _Printer:
         self.folders, self.formats = folders, formats
         self.html = Templates(folders, "html")
         self.markdown = Templates(folders, "markdown")
-        self.styles = {kind: self.style(kind) for kind in ("briefing", "article")}
+        self.inline = {
+            "briefing": {
+                "style": self._inline("_briefing.css.j2"),
+                "script": self._inline("_briefing.js.j2"),
+            },
+            "article": {"style": self._inline("_article.css.j2")},
+        }
 
-    def style(self, kind: str) -> Style:
-        text = f"\n{self.html.render(f'_{kind}.css.j2', {})}\n"
+    def _inline(self, name: str) -> Inline:
+        text = f"\n{self.html.render(name, {})}\n"
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        return Style(Markup(text), digest)
+        return Inline(Markup(text), digest)
 
     def pages(
         self, kind: str, values: Mapping[str, object], base: str
     ) -> dict[str, str]:
         made = {}
         if "html" in self.formats:
-            styled = {**values, "style": self.styles[kind]}
-            made[f"{base}.html"] = self.html.render(f"{kind}.html.j2", styled) + "\n"
+            whole = {**values, **self.inline[kind]}
+            made[f"{base}.html"] = self.html.render(f"{kind}.html.j2", whole) + "\n"
         if "md" in self.formats:
             markdown = self.markdown.render(f"{kind}.md.j2", values)
             made[f"{base}.md"] = markdown.strip() + "\n"
         return made
 
     def own(self, values: Mapping[str, object]) -> dict[str, str]:
-        given = {**values, "style": self.styles["briefing"]}
+        given = {**values, **self.inline["briefing"]}
         return {
             name.removesuffix(".j2"): Templates(self.folders, purpose)
             .render(name, given)

@@ -78,6 +78,10 @@ class Passage:
     """How certain the claims that rest on it are, as `reported` or `denied`."""
     said_by: tuple[str, ...]
     """Speakers of the claims that rest on it, with whom the outlet has them from."""
+    days: tuple[str, ...]
+    """ISO dates of what those claims assert, in order of time."""
+    verdict: schema.Verdict
+    """The least favorable one of those claims."""
     claims: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     """Start and end of each sentence in the stored text, in characters."""

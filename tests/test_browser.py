@@ -52,11 +52,11 @@ def test_axe_finds_nothing(browser, page, view):
 @pytest.mark.parametrize(("layer", "parts"), [("Short", 2), ("Medium", 5), ("Full", 9)])
 def test_a_citation_opens_and_closes_by_keyboard_in_every_layer(browser, layer, parts):
     page = browser.open(BRIEFING).page
-    page.get_by_label(layer).check()
+    page.get_by_role("radio", name=layer).check()
     assert page.locator("section[aria-labelledby^=part]:visible").count() == parts
-    page.locator(".cite").first.focus()
+    page.locator(".cites button").first.focus()
     page.keyboard.press("Enter")
-    passage = page.locator(".passage:popover-open")
+    passage = page.locator("[popover]:popover-open")
     assert passage.is_visible()
     page.keyboard.press("Escape")
     assert passage.count() == 0
@@ -64,10 +64,10 @@ def test_a_citation_opens_and_closes_by_keyboard_in_every_layer(browser, layer, 
 
 def test_every_citation_is_reached_by_tab_and_opens_what_it_names(browser):
     page = browser.open(BRIEFING).page
-    cites = page.locator(".cite")
-    assert cites.count() == page.locator(".cite:visible").count() > 200
+    cites = page.locator(".cites button")
+    assert cites.count() == page.locator(".cites button:visible").count() > 200
     page.evaluate(
-        """() => { for (const cite of document.querySelectorAll(".cite")) {
+        """() => { for (const cite of document.querySelectorAll(".cites button")) {
           cite.focus(); if (document.activeElement !== cite) throw cite.outerHTML;
           cite.click(); const open = document.querySelector(":popover-open");
           if (open?.querySelector(".from b").textContent !== cite.textContent)
@@ -76,6 +76,50 @@ def test_every_citation_is_reached_by_tab_and_opens_what_it_names(browser):
           if (document.querySelector(":popover-open")) throw "stays open";
         } }"""
     )
+
+
+def test_without_scripts_a_citation_still_opens_and_no_filter_shows(browser):
+    page = browser.open(BRIEFING, java_script_enabled=False).page
+    page.locator(".cites button").first.click()
+    assert page.locator("[popover] blockquote").first.is_visible()
+    assert not page.get_by_text("Filter, or leave").is_visible()
+
+
+def shown(page) -> str:
+    return str(page.locator(".filters output").inner_text())
+
+
+def test_filters_show_what_fits_them_and_say_how_much(browser):
+    tab = browser.open(BRIEFING)
+    page = tab.page
+    page.get_by_text("Filter, or leave").click()
+    lines = page.locator(".cites:visible")
+    whole = lines.count()
+    for name in ("of", "by", "is"):
+        page.locator(f"select[name={name}]").select_option(index=1)
+        assert 0 < lines.count() < whole
+        assert f"{lines.count()} of {whole} sentences shown" in shown(page)
+        page.get_by_role("button", name="Show all").click()
+        assert (lines.count(), shown(page)) == (whole, "")
+    page.locator("[name=from]").fill("2025-10-01")
+    late = lines.count()
+    page.locator("[name=to]").fill("2025-10-13")
+    assert 0 < lines.count() < late < whole
+    assert tab.axe() == []
+    assert tab.heard == Heard()
+
+
+def test_leaving_an_outlet_out_shows_at_once_what_loses_its_support(browser):
+    page = browser.open(BRIEFING).page
+    page.get_by_text("Filter, or leave").click()
+    boxes = page.locator(".filters [type=checkbox]")
+    boxes.first.check()
+    lost, weaker = page.locator(".lost").count(), page.locator(".weaker").count()
+    assert lost
+    assert shown(page).endswith(f"{lost} lose all support, {weaker} some of it.")
+    for box in boxes.all():
+        box.check()
+    assert page.locator(".lost").count() == page.locator(".cites").count()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.parent.name)

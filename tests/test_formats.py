@@ -38,8 +38,7 @@ class Page(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
-        classes = (dict(attrs).get("class") or "").split()
-        self.inside = "cite" if "cite" in classes else tag
+        self.inside = "cite" if "popovertarget" in dict(attrs) else tag
         if tag == "blockquote":
             self.quotes.append("")
 

@@ -354,7 +354,7 @@ def test_all_forms_show_the_same_statements_and_citations():
             assert text in shown
             assert text in MARKDOWN
     cited = [int(n) for n in re.findall(r"\[\^(\d+)\](?!:)", MARKDOWN)]
-    buttons = re.findall(r'class="cite" popovertarget="e(\d+)"', PAGE)
+    buttons = re.findall(r'<button popovertarget="e(\d+)"', PAGE)
     assert [int(n) for n in buttons] == cited
 
 
@@ -463,19 +463,26 @@ def test_the_page_links_only_to_web_addresses_of_its_sources():
     assert 'rel="noopener noreferrer nofollow"' in PAGE
 
 
-def test_the_policy_stands_first_and_admits_the_one_style_sheet():
+def digest(page: str, tag: str) -> str:
+    """The digest of the one element of that name."""
+    (text,) = re.findall(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+    return b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def test_the_policy_stands_first_and_admits_one_style_sheet_and_one_script():
     head = PAGE[: PAGE.index("<style>")]
-    style = PAGE[PAGE.index("<style>") + 7 : PAGE.index("</style>")]
-    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'"
-    assert f"content=\"{policy}; form-action 'none'\"" in head
+    style, script = (f"'sha256-{digest(PAGE, tag)}'" for tag in ("style", "script"))
+    policy = f"default-src 'none'; style-src {style}; script-src {script}"
+    assert f"content=\"{policy}; base-uri 'none'; form-action 'none'\"" in head
     assert head.index("Content-Security-Policy") < head.index("referrer")
+    assert "script-src" not in ARTICLE
 
 
 @pytest.mark.parametrize("page", [PAGE, ARTICLE])
-def test_pages_are_one_file_without_scripts(page):
+def test_pages_are_one_file_with_no_script_of_others(page):
     reader = Reader(page)
-    active = {"script", "link", "img", "iframe", "object", "form", "base"}
+    assert reader.tags["script"] == (page == PAGE)
+    active = {"link", "img", "iframe", "object", "form", "base"}
     assert not active & set(reader.tags)
     assert not {"src", "srcset", "style", "action"} & {n for n, _ in reader.attributes}
     assert "url(" not in page

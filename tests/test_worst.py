@@ -15,6 +15,7 @@ from briefer.errors import RunError
 from briefer.pipeline import Built, build
 from briefer.schema import Briefing
 from briefer.settings import Settings
+from tests.conftest import ROOT
 from tests.worst import Worst, answer, rows
 
 PIER = "Pier to close\n\nThe pier of Eastmere has 14 lamps. It closed on 2025-03-01."
@@ -24,6 +25,7 @@ UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 ACTIVE = {"script", "iframe", "form", "base", "object", "embed", "svg", "math", "img"}
 
 OWN_DRAWINGS = ("axis", "coverage")
+OWN_SCRIPT = (ROOT / "templates" / "_briefing.js.j2").read_text(encoding="utf-8")
 
 
 def built(folder, client: Worst) -> Built | None:
@@ -54,7 +56,8 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         is_drawing = tag == "svg" and dict(attrs).get("class") in OWN_DRAWINGS
-        self.active += [tag] if tag in ACTIVE and not is_drawing else []
+        is_own = tag == "script" and not attrs and OWN_SCRIPT in self.rawdata
+        self.active += [tag] if tag in ACTIVE and not (is_drawing or is_own) else []
         self.active += [name for name, _ in attrs if name.startswith("on")]
         self.active += [name for name, _ in attrs if name in ("src", "srcset", "style")]
         self.links += [value or "" for name, value in attrs if name == "href"]
