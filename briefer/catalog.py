@@ -24,7 +24,7 @@ from briefer.starter import BASE
 from briefer.templating import nearest, shipped
 from briefer.tokens import counter_for
 
-Origin = Literal["shipped", "own"]
+Origin = Literal["shipped", "user", "project"]
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Edited:
-    """A file of the project's own, and how it differs."""
+    """A file of one's own, and how it differs."""
 
     name: str
+    origin: Origin
     is_new: bool
     """Whether there is no shipped file of this name."""
     own: tuple[str, ...]
-    """Unified diff from what was shipped when it was copied to the project's."""
+    """Unified diff from what was shipped when it was copied to one's own."""
     upstream: tuple[str, ...]
     """Unified diff from what was shipped then to what is shipped now; empty where
     nothing changed, or where it is not known what was shipped then."""
@@ -81,7 +82,7 @@ def catalog(settings: Settings) -> tuple[Entry, ...]:
     """Every stage in the order of a build; raises `TemplateError` for broken files."""
     prompts = Prompts(settings)
     count = counter_for(settings.model).count
-    return tuple(_entry(prompts, stage, count) for stage in STAGES.values())
+    return tuple(_entry(settings, prompts, stage, count) for stage in STAGES.values())
 
 
 def stage_named(name: str) -> Stage:
@@ -115,27 +116,36 @@ def messages(
 
 
 def edits(settings: Settings) -> Iterator[Edited]:
-    """How each of the project's own prompt files differs, in order of names."""
-    folder = settings.path(settings.prompts)
-    if folder.resolve() == shipped("prompts").resolve():
-        return
-    for path in sorted(folder.rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        if path.is_file() and not name.startswith("."):
-            yield _edited(folder, name)
+    """How each prompt file of one's own differs, in order of origins and names."""
+    for origin, folder in _own(settings):
+        if folder.resolve() == shipped("prompts").resolve():
+            continue
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.is_file() and not name.startswith("."):
+                yield _edited(origin, folder, name)
 
 
-def _edited(folder: Path, name: str) -> Edited:
+def _own(settings: Settings) -> Iterator[tuple[Origin, Path]]:
+    """The folders of one's own by their origin."""
+    yield "project", settings.prompt_folders["project"]
+    if "user" in settings.prompt_folders:
+        yield "user", settings.prompt_folders["user"]
+
+
+def _edited(origin: Origin, folder: Path, name: str) -> Edited:
     now = _lines(shipped("prompts") / name)
     then = _lines(folder / BASE / name)
     own = _lines(folder / name) or ()
     if now is None:
-        return Edited(name, is_new=True, own=(), upstream=())
+        return Edited(name, origin, is_new=True, own=(), upstream=())
     since = now if then is None else then
+    place = folder.name if origin == "project" else origin
     return Edited(
         name,
+        origin,
         is_new=False,
-        own=_diff(since, own, f"shipped/{name}", f"{folder.name}/{name}"),
+        own=_diff(since, own, f"shipped/{name}", f"{place}/{name}"),
         upstream=_diff(since, now, f"shipped then/{name}", f"shipped now/{name}"),
     )
 
@@ -152,12 +162,12 @@ def _lines(path: Path) -> tuple[str, ...] | None:
     return tuple(path.read_text(encoding="utf-8").splitlines())
 
 
-def _entry(prompts: Prompts, stage: Stage, count: Any) -> Entry:
+def _entry(settings: Settings, prompts: Prompts, stage: Stage, count: Any) -> Entry:
     used = {path for reading in read_stage(prompts, stage) for path in reading.used}
     system = PROOFS[stage.name](prompts).messages[0].content
     return Entry(
         stage=stage,
-        files=tuple(_files(prompts, stage)),
+        files=tuple(_files(settings, prompts, stage)),
         variables=tuple(
             variable
             for name, kind in stage.given("user").items()
@@ -167,11 +177,16 @@ def _entry(prompts: Prompts, stage: Stage, count: Any) -> Entry:
     )
 
 
-def _files(prompts: Prompts, stage: Stage) -> Iterator[File]:
-    inside = shipped("prompts")
+def _files(settings: Settings, prompts: Prompts, stage: Stage) -> Iterator[File]:
     for name, digest in prompts.digests(stage.name).items():
-        is_shipped = prompts.templates.path(name).is_relative_to(inside)
-        yield File(name, "shipped" if is_shipped else "own", digest)
+        yield File(name, _origin(settings, prompts.templates.path(name)), digest)
+
+
+def _origin(settings: Settings, path: Path) -> Origin:
+    if path.is_relative_to(shipped("prompts")):
+        return "shipped"
+    owners = (o for o, folder in _own(settings) if path.is_relative_to(folder))
+    return next(owners, "shipped")
 
 
 def _variables(

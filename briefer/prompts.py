@@ -109,11 +109,10 @@ class MendItem:
 
 
 class Prompts:
-    """The prompt templates of one build, a user's files before the shipped ones."""
+    """The prompt templates of one build, one's own files before the shipped ones."""
 
     def __init__(self, settings: Settings) -> None:
-        folder = settings.path(settings.prompts)
-        own = (folder,) if folder.is_dir() else ()
+        own = [f for f in settings.prompt_folders.values() if f.is_dir()]
         self.templates = Templates((*own, shipped("prompts")), "prompt")
         self._language = LANGUAGES.get(settings.language, settings.language)
         self.own_sections = settings.sections
@@ -178,7 +177,7 @@ class Prompts:
         return tuple(_completed(section, known) for section in self.own_sections)
 
     def has_own(self, stage: str) -> bool:
-        """Whether a file of `stage` is the user's and not a shipped one."""
+        """Whether a file of `stage` is one's own and not a shipped one."""
         folder = shipped("prompts")
         files = (self.templates.path(name) for name in self.digests(stage))
         return not all(path.is_relative_to(folder) for path in files)

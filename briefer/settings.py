@@ -85,6 +85,10 @@ class Settings:
     """Further folders of replies, read and never written."""
     prompts: str = "prompts"
     """Folder whose files take the place of the shipped prompts."""
+    user_prompts: str = ""
+    """Folder of prompts for all your projects: its files stand behind those of
+    `prompts` and before the shipped ones; empty for none. Unless set, it is
+    `briefer/prompts` in `$XDG_CONFIG_HOME` or `~/.config`."""
     templates: str = "templates"
     """Folder whose files take the place of the shipped page templates."""
     chunk_tokens: int = 6000
@@ -110,6 +114,14 @@ class Settings:
     folder: Path = Path()
     """Folder the settings were found in: relative paths of a file count from there."""
 
+    @property
+    def prompt_folders(self) -> dict[str, Path]:
+        """Where prompts of one's own may be, those that win first, by their origin."""
+        folders = {"project": self.path(self.prompts)}
+        if self.user_prompts:
+            folders["user"] = self.path(self.user_prompts).expanduser()
+        return folders
+
     def path(self, name: str) -> Path:
         """The path `name` of a setting, relative to the settings file's folder."""
         return self.folder / name
@@ -129,7 +141,8 @@ def load(
     start = Path() if start is None else start
     file, table = _find(start)
     folder = file.parent if file else start
-    settings = _merge(Settings(folder=folder), table, str(file or ""), folder)
+    default = Settings(folder=folder, user_prompts=_user_prompts(environment))
+    settings = _merge(default, table, str(file or ""), folder)
     settings = _merge(settings, _from_environment(environment), "the environment")
     given = {k: v for k, v in flags.items() if v not in (None, ())}
     settings = _merge(settings, given, "the command line")
@@ -183,6 +196,15 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, object]:
         if environment.get(variable) and name not in found:
             found[name] = environment[variable]
     return found
+
+
+def _user_prompts(environment: Mapping[str, str]) -> str:
+    """Where a user keeps prompts, by the XDG base directory specification."""
+    given = environment.get("XDG_CONFIG_HOME", "")
+    home = environment.get("HOME") or environment.get("USERPROFILE")
+    if Path(given).is_absolute():
+        return str(Path(given, "briefer", "prompts"))
+    return str(Path(home, ".config", "briefer", "prompts")) if home else ""
 
 
 def _merge(

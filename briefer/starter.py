@@ -68,6 +68,7 @@ _EXAMPLES: Mapping[str, object] = {
     "max_calls": 100,
     "max_tokens": 1_000_000,
     "max_cost": 0.5,
+    "user_prompts": "~/.config/briefer/prompts",
     "temperature": 0.0,
     "source_date_epoch": 1735689600,
     "sections": ["bottom_line", "key_developments", "situation", "timeline", "gaps"],

@@ -53,6 +53,8 @@ def look(
     for kind in ("prompts", "templates"):
         folders[f"shipped {kind}"] = PACKAGE.parent / kind
         folders[f"own {kind}"] = settings.path(getattr(settings, kind))
+    if settings.user_prompts:
+        folders["user prompts"] = settings.prompt_folders["user"]
     folders |= {f"{number}": Path(at) for number, at in enumerate(settings.sources)}
     try:
         for about, folder in folders.items():

@@ -38,7 +38,8 @@ def differing(
     for key in sorted(before.keys() | after.keys()):
         old, new = before.get(key, NO_FILE), after.get(key, NO_FILE)
         name = _named(key, settings)
-        if old != new and not _is_noise(PurePosixPath(name), out):
+        is_written = PurePosixPath(name).is_relative_to(out)
+        if old != new and not _is_noise(key) and not is_written:
             found[name] = _kind(key)
     return found
 
@@ -50,7 +51,7 @@ def without_pages(seen: Mapping[str, str]) -> dict[str, str]:
 
 def roots(settings: Settings) -> Roots:
     """Where to look for changes: folders named by the settings, and around them."""
-    named = [settings.path(settings.prompts), settings.path(settings.templates)]
+    named = [*settings.prompt_folders.values(), settings.path(settings.templates)]
     named += [Path(source) for source in settings.sources]
     folders = [path.absolute() for path in named]
     deep = frozenset(folder for folder in folders if folder.is_dir())
@@ -79,14 +80,18 @@ def _named(key: str, settings: Settings) -> str:
     if about.isdecimal():
         source = PurePosixPath(settings.sources[int(about)])
         return str(source if source.name == name else source / name)
+    if about == "user prompts":
+        return str(PurePosixPath(settings.user_prompts) / name)
     if about.endswith((" templates", " prompts")):
         return str(PurePosixPath(getattr(settings, about.split()[1])) / name)
     return f"{about} {name}".strip()
 
 
-def _is_noise(name: PurePosixPath, out: PurePosixPath) -> bool:
-    is_hidden = any(part.startswith(".") and part != ".." for part in name.parts)
-    return is_hidden or name.name.endswith(("~", ".tmp")) or name.is_relative_to(out)
+def _is_noise(key: str) -> bool:
+    """Whether a file is hidden in its folder, or an editor's own."""
+    name = PurePosixPath(key.partition(": ")[2])
+    is_hidden = any(part.startswith(".") for part in name.parts)
+    return is_hidden or name.name.endswith(("~", ".tmp"))
 
 
 def listed(names: Iterable[str], most: int = 3) -> str:

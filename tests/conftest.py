@@ -34,7 +34,7 @@ def anyio_backend() -> str:
 
 @pytest.fixture(autouse=True)
 def _sealed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Refuses the network but for loopback, and hides settings of the environment."""
+    """Refuses the network but for loopback, and hides a user's own settings."""
     connect, lookup = socket.socket.connect, socket.getaddrinfo
 
     def connect_here(self: socket.socket, address: object) -> None:
@@ -52,6 +52,7 @@ def _sealed(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "BRIEFER_", "SOURCE_DATE_EPOCH")):
             monkeypatch.delenv(name)
+    monkeypatch.setenv("BRIEFER_USER_PROMPTS", "")
 
 
 def _host(address: object) -> object:

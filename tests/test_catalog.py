@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -30,7 +32,7 @@ def test_the_list_tells_origin_digest_and_variables(tmp_path, monkeypatch):
     own.write_text("Judge in {{ language }}.")
     told = run("prompts").stdout
     digest = hashlib.sha256(own.read_bytes()).hexdigest()[:8]
-    assert f"  own      {digest}  judge/system.md.j2" in told
+    assert f"  project  {digest}  judge/system.md.j2" in told
     assert "  article.sentences[].text  (str)" in told
     assert "  not used: items[].problems  (list of str)" in told
 
@@ -91,3 +93,26 @@ def test_a_file_of_a_new_name_is_told(here):
     assert "_house.md.j2: your own, not among the shipped ones" in (
         run("prompts", "diff").stdout
     )
+
+
+def test_prompts_for_all_projects_stand_between_shipped_and_own(here, monkeypatch):
+    user = here / "config" / "briefer" / "prompts"
+    written = {
+        user / "judge" / "system.md.j2": "For all my projects, in {{ language }}.",
+        user / "_language.md.j2": "Write in {{ language }} for all.",
+        here / "prompts" / "_language.md.j2": "Write in {{ language }} here.",
+    }
+    for path, text in written.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    shutil.rmtree(here / "prompts" / "judge")
+    monkeypatch.delenv("BRIEFER_USER_PROMPTS")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(here / "config"))
+    told = run("prompts").stdout.splitlines()
+    assert any(re.match(r"  user +\w{8}  judge/system.md.j2", line) for line in told)
+    assert any(re.match(r"  project +\w{8}  _language.md.j2", line) for line in told)
+    assert any(re.match(r"  shipped +\w{8}  judge/user.md.j2", line) for line in told)
+    assert "For all my projects" in run("prompts", "show", "judge").stdout
+    assert "user: judge/system.md.j2: edited" in run("prompts", "diff").stdout
+    monkeypatch.setenv("BRIEFER_USER_PROMPTS", "")
+    assert "For all my projects" not in run("prompts", "show", "judge").stdout

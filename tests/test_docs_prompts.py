@@ -6,10 +6,13 @@ import re
 import warnings
 from pathlib import Path
 
+import pytest
+
 from briefer.catalog import catalog
+from briefer.errors import TemplateError
 from briefer.pipeline import template_folders
 from briefer.preflight import check
-from briefer.prompts import Prompts
+from briefer.prompts import MendItem, Prompts
 from briefer.settings import Settings, load
 from tests.conftest import ROOT
 
@@ -26,7 +29,7 @@ def test_every_variable_is_in_the_table():
 def test_the_examples_pass_the_checks_of_a_build(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     files = re.findall(r"```jinja (\S+)\n(.*?)```", PAGE, re.DOTALL)
-    assert len(files) == 3
+    assert len(files) == 5
     for name, text in files:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text(text, encoding="utf-8")
@@ -40,8 +43,24 @@ def test_the_examples_pass_the_checks_of_a_build(tmp_path, monkeypatch):
     system = prompts.mend([])[0].content
     assert "Write in German, in short sentences." in system
     assert "No adjective that judges." in system
+    item = MendItem(7, "It rained.", (), ("Rain fell.", "It poured."))
+    user = prompts.judge([item])[1].content
+    assert "\n7 It rained.\n> cited: Rain fell.\n> cited: It poured.\n" in user
     assert [section.id for section in prompts.sections] == [
         "bottom_line",
         "aid",
         "timeline",
     ]
+
+
+def test_a_mistake_in_a_macro_is_told_at_its_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, text in re.findall(r"```jinja (\S+)\n(.*?)```", PAGE, re.DOTALL):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        wrong = text.replace("in item.evidence", "in item.evidense")
+        Path(name).write_text(wrong, encoding="utf-8")
+    settings = load({})
+    with pytest.raises(TemplateError) as caught:
+        check(settings, Prompts(settings), template_folders(settings))
+    assert (caught.value.file, caught.value.line) == ("prompts/_macros.md.j2", 3)
+    assert caught.value.hint == "did you mean `evidence`?"

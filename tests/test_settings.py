@@ -107,3 +107,24 @@ def test_sections_are_names_and_tables(tmp_path):
 def test_names_leave_out_what_is_not_for_users():
     assert "folder" not in names()
     assert "model" in names()
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"HOME": "/h"}, "/h/.config/briefer/prompts"),
+        ({"HOME": "/h", "XDG_CONFIG_HOME": "/x"}, "/x/briefer/prompts"),
+        ({"HOME": "/h", "XDG_CONFIG_HOME": "x"}, "/h/.config/briefer/prompts"),
+        ({"HOME": "/h", "BRIEFER_USER_PROMPTS": ""}, ""),
+        ({"HOME": "/h", "BRIEFER_USER_PROMPTS": "/p"}, "/p"),
+        ({}, ""),
+    ],
+)
+def test_prompts_for_all_projects_lie_where_settings_of_a_user_do(
+    tmp_path, environment, expected
+):
+    assert load({}, environment, tmp_path).user_prompts == expected
+
+
+def test_settings_of_the_library_have_no_prompts_of_a_user(tmp_path):
+    assert Settings(folder=tmp_path).prompt_folders == {"project": tmp_path / "prompts"}

@@ -33,7 +33,8 @@ def test_every_setting_is_explained_and_stands_with_its_default():
     )
     table = tomllib.loads(unset)
     assert list(table) == list(names())
-    examples = {"sources", "sections", "temperature", "source_date_epoch", *LIMITS}
+    examples = {"sources", "sections", "user_prompts", "temperature", *LIMITS}
+    examples.add("source_date_epoch")
     for name in set(names()) - examples:
         default = getattr(Settings(), name)
         told = tuple(table[name]) if isinstance(default, tuple) else table[name]

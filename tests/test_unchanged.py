@@ -114,3 +114,13 @@ def test_a_reply_that_was_not_kept_leaves_no_mark(settings):
     mark(settings).unlink()
     keep(settings, look(settings), {"summarize-9": True}, FILES, TOLD)
     assert unchanged(settings) is None
+
+
+def test_prompts_for_all_projects_are_seen_when_they_come(settings, tmp_path):
+    mark(settings).unlink()
+    user = replace(settings, user_prompts=str(tmp_path / "user"))
+    keep(user, look(user), {"summarize-1": True}, FILES, TOLD)
+    assert unchanged(user) == TOLD
+    (tmp_path / "user").mkdir()
+    (tmp_path / "user" / "_language.md.j2").write_text("Write in {{ language }}.")
+    assert unchanged(user) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     for name in ("articles/a.txt", "prompts/merge/user.md.j2", "templates/_x.css.j2"):
         Path(name).parent.mkdir(parents=True)
         Path(name).write_text("text", encoding="utf-8")
-    return Settings(sources=("articles",))
+    user = str(tmp_path / ".config" / "prompts")
+    return Settings(sources=("articles",), user_prompts=user)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,7 @@ def test_a_written_file_is_a_change_of_its_kind(settings, name, kind):
 
 def test_other_settings_are_a_change_and_so_is_another_program(settings):
     seen = look(settings)
-    other = look(Settings(sources=("articles",), title="New"))
+    other = look(replace(settings, title="New"))
     assert differing(seen, other, settings) == {"settings": "settings"}
     code = next(key for key in seen if key.startswith("code: "))
     assert set(differing(seen, seen | {code: ""}, settings).values()) == {"program"}
@@ -78,3 +80,12 @@ def test_folders_are_looked_into_and_where_they_may_appear(settings, tmp_path):
 def test_many_names_are_counted():
     assert listed(["a", "b", "c"]) == "a, b, c"
     assert listed("abcde") == "a, b, c, 2 more"
+
+
+def test_prompts_for_all_projects_are_watched_too(settings):
+    before = look(settings)
+    name = f"{settings.user_prompts}/_language.md.j2"
+    Path(name).parent.mkdir(parents=True)
+    Path(name).write_text("new", encoding="utf-8")
+    assert differing(before, look(settings), settings) == {name: "prompt"}
+    assert Path(settings.user_prompts) in roots(settings).deep

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 def command(ctx: click.Context) -> None:
     """List the prompts in force: stages, files, where they come from, variables.
 
-    A file in the project's prompts folder takes the place of the shipped one of the
-    same name. `own` marks such files; each digest is also in run.json and on the page.
+    A file in the project's prompts folder takes the place of the one of the same name
+    in your own folder for all projects (~/.config/briefer/prompts), and that of the
+    shipped one. `project`, `user` and `shipped` say where each comes from; each digest
+    is also in run.json and on the page.
 
     \b
     Examples:
@@ -108,12 +110,13 @@ def _lines(entry: Entry) -> list[str]:
 
 
 def _told(edited: Edited) -> list[str]:
+    name = edited.name if edited.origin == "project" else f"user: {edited.name}"
     if edited.is_new:
-        return [f"{edited.name}: your own, not among the shipped ones"]
-    lines = [f"{edited.name}: {'edited' if edited.own else 'as it was shipped'}"]
+        return [f"{name}: your own, not among the shipped ones"]
+    lines = [f"{name}: {'edited' if edited.own else 'as it was shipped'}"]
     lines += [_colored(line) for line in edited.own]
     if edited.upstream:
-        lines.append(f"{edited.name}: the shipped file changed since it was copied")
+        lines.append(f"{name}: the shipped file changed since it was copied")
         lines += [_colored(line) for line in edited.upstream]
     return lines
 
