@@ -17,10 +17,14 @@ COMMANDS = {
     "check": "Check a finished briefing against its articles again.",
     "runs": "List past runs: model, calls, cost, and what differed.",
     "explain": "Walk one sentence back to the words it rests on.",
+    "try": "Try one stage on one article, beside other prompts.",
     "prompts": "List, show and compare the prompts in force.",
     "eval": "Measure how often planted instructions are followed.",
 }
 """Each command and its one-line help, known without importing it."""
+
+MODULES = {"try": "trying"}
+"""Commands whose names Python does not allow for modules."""
 
 EPILOG = """\b
 Exit codes:
@@ -42,7 +46,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"briefer.cli.{cmd_name}").command
+        command = import_module(
+            f"briefer.cli.{MODULES.get(cmd_name, cmd_name)}"
+        ).command
         assert isinstance(command, click.Command)
         return command
 
