@@ -59,7 +59,7 @@ SCRIPT = """
     for (const part of notice.parts) {
       const made = add(panel, "div", "part");
       if (part.text) add(made, "p", "text", part.text);
-      if (part.code) add(made, "pre", "code", part.code);
+      if (part.code) add(made, "pre", "code", part.code).tabIndex = 0;
       if (part.hint) add(made, "p", "hint", part.hint);
     }
     const close = add(panel, "button", "close", "\\u00d7");

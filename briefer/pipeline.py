@@ -122,8 +122,8 @@ async def build(
         made = _Made(edition, replies={})
     else:
         async with Intake(settings, notify) as intake:
-            ways = (client, [] if heard is None else heard)
-            made = await _answered(settings, prompts, intake, ways, notify)
+            hear = partial(_heard, [] if heard is None else heard, notify)
+            made = await _answered(settings, prompts, intake, (client, hear), notify)
 
     # Render everything, then write everything.
     return _written(settings, made, notify)
@@ -148,19 +148,24 @@ def _written(settings: Settings, made: _Made, notify: Notify) -> Built:
     return Built(made.edition, files, has_changed, made.unanswered, made.replies)
 
 
+def _heard(heard: list[Reply], notify: Notify, reply: Reply) -> None:
+    heard.append(reply)
+    notify(Step("ask", reply=reply))
+
+
 async def _answered(
     settings: Settings,
     prompts: Prompts,
     intake: Intake,
-    ways: tuple[Client | None, list[Reply]],
+    ways: tuple[Client | None, Callable[[Reply], None]],
     notify: Notify,
 ) -> _Made:
     """The edition by a client, or the one the settings call for; else why without."""
-    client, heard = ways
+    client, hear = ways
     if client is not None:
         return _Made(await assemble(settings, prompts, intake, client, notify))
     async with opened(settings) as found:
-        witness = Witness(found, heard)
+        witness = Witness(found, hear)
         try:
             edition = await assemble(settings, prompts, intake, witness, notify)
             return _Made(edition, replies=witness.replies)
@@ -292,7 +297,7 @@ async def _tried(
         failure = _failed(article, error)
         progress.step(article.path, failure=failure)
         return failure
-    progress.step(article.path, run.replies["summarize"][-1])
+    progress.step(article.path)
     return made
 
 
@@ -343,7 +348,7 @@ async def _mended(
         answer = await run.ask(request, mend.Mended)
     except ArticleError:
         return {}
-    run.notify(Step("mend", request.label, 1, 1, answer.replies[-1]))
+    run.notify(Step("mend", request.label, 1, 1))
     return mend.read(failing, answer.value)
 
 
@@ -364,7 +369,7 @@ async def briefing(
     model = reply_model(sections)
     asked = merge.request(entries, context, run.prompts, run.settings, schema_of(model))
     answer = await for_the_merge(run.ask(asked, model))
-    run.notify(Step("merge", "the briefing", 1, 1, answer.replies[-1]))
+    run.notify(Step("merge", "the briefing", 1, 1))
     frame = frame_of(run.settings, list(context.articles.values()))
     made = merge.read(entries, context, answer, frame, sections)
     sources = verify.Sources(
@@ -391,7 +396,7 @@ async def _judged(run: Run, made: Briefing, sources: verify.Sources) -> Briefing
             answer = await run.ask(request, judge.Rulings)
         except ArticleError as error:
             return [_unjudged(error)]
-        progress.step(request.label, answer.replies[-1])
+        progress.step(request.label)
         return list(judge.read(group, answer.value))
 
     found = [f for batch in await all_of([one(g) for g in groups]) for f in batch]

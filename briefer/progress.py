@@ -14,7 +14,7 @@ class Step:
     """Something a build got done, for whoever is waiting."""
 
     stage: str
-    """`read`, `summarize`, `condense`, `merge` or `write`."""
+    """`read`, `summarize`, `condense`, `merge`, `write`; `ask` for each reply."""
     about: str = ""
     """The file, article or folder it was done to."""
     done: int = 0
@@ -39,8 +39,6 @@ class Progress:
     total: int
     done: int = 0
 
-    def step(
-        self, about: str, reply: Reply | None = None, failure: Failure | None = None
-    ) -> None:
+    def step(self, about: str, failure: Failure | None = None) -> None:
         self.done += 1
-        self.notify(Step(self.stage, about, self.done, self.total, reply, failure))
+        self.notify(Step(self.stage, about, self.done, self.total, failure=failure))

@@ -87,5 +87,5 @@ class Tree:
                 raise
             self._progress.step(f"{request.label}, without the model")
             return ledger.weightiest(entries, self._scales, group.tokens)
-        self._progress.step(request.label, answer.replies[-1])
+        self._progress.step(request.label)
         return condense.read(entries, answer, self._scales, group.tokens)

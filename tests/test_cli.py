@@ -64,6 +64,18 @@ def test_a_live_build_prints_where_the_briefing_is(articles):
     assert (articles / "out" / "run.json").is_file()
 
 
+def test_every_call_is_counted_with_its_tokens(articles):
+    long = "\n\n".join(f"{RAIN} In place {number} too." for number in range(40))
+    (articles / "articles" / "long.txt").write_text(long)
+    with endpoint(lambda body: completion(answer_body(body))) as server:
+        given = ("build", "articles", "--chunk-tokens", "500")
+        told = run(*given, OPENAI_BASE_URL=server.base_url).stderr
+        calls = len(server.bodies)
+    assert calls > 4
+    tokens = f"{11 * calls:,} tokens in, {7 * calls:,} out"
+    assert f"{calls} calls made, 0 replies recorded, {tokens}" in told
+
+
 @pytest.mark.parametrize("name", ["md", "html", "json"])
 def test_the_briefing_goes_to_standard_output_built_or_unchanged(articles, name):
     for said in ("wrote", "nothing has changed"):

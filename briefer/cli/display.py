@@ -39,6 +39,10 @@ DONE = {
 }
 
 
+AT_ONCE = ("read", "write")
+"""Stages whose display names files; the others show what was spent so far."""
+
+
 class Tally:
     """Counts calls and tokens as they come in."""
 
@@ -102,6 +106,8 @@ def progress(settings: Settings) -> AbstractContextManager[Notify]:
 def _plain(tally: Tally, verbose: bool) -> Callable[[Step], None]:
     def notify(step: Step) -> None:
         tally.take(step)
+        if step.stage == "ask":
+            return
         if step.stage == "read" and not verbose:
             if step.done == step.total:
                 failed = f", {tally.failed} failed" if tally.failed else ""
@@ -134,9 +140,11 @@ def _shower(tally: Tally, progress: Progress) -> Callable[[Step], None]:
 
     def notify(step: Step) -> None:
         tally.take(step)
+        if step.stage == "ask":
+            return
         if step.stage not in tasks:
             tasks[step.stage] = progress.add_task(DOING[step.stage], about="")
-        about = tally.cost if step.reply else step.about
+        about = step.about if step.stage in AT_ONCE else tally.cost or step.about
         progress.update(
             tasks[step.stage],
             completed=step.done,

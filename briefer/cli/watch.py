@@ -71,6 +71,7 @@ def command(port: int, spend: bool, opened: bool, **flags: Any) -> None:
         if opened:
             click.launch(site.address)
         attend(desk, lookout, site, _tell)
+    click.echo(err=True)
 
 
 def _tell(turn: Turn) -> None:

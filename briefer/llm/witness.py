@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from briefer.errors import MissingRecording
@@ -12,12 +12,12 @@ from briefer.llm.base import Client, Reply, Request
 class Witness:
     """Passes every request on to `inner`, and remembers what became of it.
 
-    Replies are added to `heard` without their texts.
+    Each reply is given to `hear`, without its text, as soon as it is there.
     """
 
-    def __init__(self, inner: Client, heard: list[Reply]) -> None:
+    def __init__(self, inner: Client, hear: Callable[[Reply], None]) -> None:
         self.inner = inner
-        self._heard = heard
+        self._hear = hear
         self._found: dict[str, bool] = {}
         self._is_whole = True
 
@@ -31,7 +31,7 @@ class Witness:
             self._is_whole = False
             raise
         self._found[request.entry] = True
-        self._heard.append(replace(reply, text=""))
+        self._hear(replace(reply, text=""))
         if reply.finish != "stop":
             self._is_whole = False
         return reply
