@@ -20,8 +20,11 @@ from briefer.clients import is_live
 from briefer.errors import BrieferError, SettingsError
 from briefer.lookout import Lookout
 from briefer.overlay import Notice, Part, failure
+from briefer.pipeline import template_folders
 from briefer.plan import Plan, plan, told
+from briefer.preflight import check_pages
 from briefer.progress import Notify, silent
+from briefer.prompts import Prompts
 from briefer.serving import Site
 from briefer.settings import EXTRACTIVE, Settings, load, require_sources
 from briefer.unchanged import look
@@ -41,6 +44,8 @@ class Turn:
     done: Done | None = None
     is_new: bool = False
     """Whether the pages were written anew."""
+    held: tuple[str, ...] = ()
+    """Files whose changes wait; empty too where nothing was built before."""
     plan: tuple[str, ...] = ()
     """The calls that were not made, where it was held."""
     why: str = ""
@@ -55,7 +60,7 @@ class Turn:
             return failure(self.error)
         if self.did != "held":
             return None
-        about = f"{listed(self.changed)} changed" if self.changed else ""
+        about = f"{listed(self.held)} changed" if self.held else ""
         part = Part(about, "\n".join(self.plan), self.why)
         return Notice(
             "held", "This change would ask the model; the page stays", (part,)
@@ -130,7 +135,8 @@ class Desk:
         self, settings: Settings, seen: Mapping[str, str], *, spend: bool
     ) -> Turn:
         made = self._made
-        if made and not self._is_beyond_pages(made, seen):
+        held = _beyond_pages(made, seen) if made else ()
+        if made and not held:
             return self._rendered(made, seen)
         if made is None and not is_live(settings):
             return self._built(settings, seen, free=False)
@@ -138,13 +144,18 @@ class Desk:
         if not planned.usage.calls or spend or self._is_free(settings):
             free = is_live(settings) and not spend
             return self._built(settings, seen, free=free)
-        if made:
-            self._rendered(made, {})
-        return Turn("held", plan=told(planned, settings), why=_way_on(settings))
+        is_new = self._with_new_pages(settings)
+        why = _way_on(settings)
+        return Turn(
+            "held", is_new=is_new, held=held, plan=told(planned, settings), why=why
+        )
 
-    def _is_beyond_pages(self, made: _Made, seen: Mapping[str, str]) -> bool:
-        kinds = watching.differing(made.seen, seen, made.settings).values()
-        return any(kind != "page" for kind in kinds)
+    def _with_new_pages(self, settings: Settings) -> bool:
+        """Whether pages changed that were made anew, though all else waits."""
+        if self._made:
+            return self._rendered(self._made, {}).is_new
+        check_pages(Prompts(settings), template_folders(settings))
+        return False
 
     def _is_free(self, settings: Settings) -> bool:
         """Whether a build asks no one, and takes no written page away."""
@@ -200,6 +211,12 @@ def _loaded(flags: Mapping[str, object]) -> Settings:
         hint = "add `html` to `formats`"
         raise SettingsError("`formats` leaves out the page that is shown", hint=hint)
     return settings
+
+
+def _beyond_pages(made: _Made, seen: Mapping[str, str]) -> tuple[str, ...]:
+    """The files beside page templates that are no longer what `made` was made from."""
+    kinds = watching.differing(made.seen, seen, made.settings)
+    return tuple(name for name, kind in kinds.items() if kind != "page")
 
 
 def _way_on(settings: Settings) -> str:

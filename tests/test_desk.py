@@ -122,6 +122,12 @@ def test_nothing_is_asked_unless_it_is_allowed(here):
         assert "press Enter" in turn.notice.parts[0].hint
         assert server.bodies == []
 
+        # mistakes are told though nothing is built yet
+        written(KICKER, "{{ page.titel }}")
+        assert isinstance(took(desk).error, TemplateError)
+        KICKER.unlink()
+        assert took(desk).did == "held"
+
         assert took(desk, spend=True).did == "built"
         asked = len(server.bodies)
         assert asked == 2
@@ -131,7 +137,10 @@ def test_nothing_is_asked_unless_it_is_allowed(here):
         turn = took(desk)
         assert (turn.did, turn.changed) == ("held", (str(HOUSE),))
         written(KICKER, "<p>Desk</p>")
-        assert took(desk).did == "held"
+        turn = took(desk)
+        assert (turn.did, turn.is_new, turn.held) == ("held", True, (str(HOUSE),))
+        assert turn.notice
+        assert turn.notice.parts[0].text == f"{HOUSE} changed"
         assert "<p>Desk</p>" in page()
         assert desk.turn(spend=True)
         assert len(server.bodies) == asked + 2

@@ -81,7 +81,7 @@ def _tell(turn: Turn) -> None:
     if turn.error:
         tell(turn.error)
         return
-    if turn.did == "held":
+    if turn.did == "held" and not turn.is_new:
         click.echo(f"{about}would ask the model, the page stays", err=True)
         click.echo("\n".join(f"  {line}" for line in turn.plan), err=True)
         click.echo(f"  {turn.why}", err=True)
@@ -91,5 +91,7 @@ def _tell(turn: Turn) -> None:
         warn(line)
     if told and told.unanswered and turn.did == "built":
         click.echo(WITHOUT_MODEL.format(why=told.unanswered), err=True)
+    did = "rendered" if turn.did == "held" else turn.did
     state = "the page is new" if turn.is_new else "the page is the same"
-    click.echo(f"{about}{turn.did} in {turn.seconds:.2f} s, {state}", err=True)
+    waits = f"; {listed(turn.held)} still waits for its calls" if turn.held else ""
+    click.echo(f"{about}{did} in {turn.seconds:.2f} s, {state}{waits}", err=True)
