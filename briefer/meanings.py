@@ -92,6 +92,7 @@ MARKS = MappingProxyType(
         "quote-speaker": "the speaker of a quotation is not beside it in the source",
         "quote-unverified": "a few quoted words that the article does not hold",
         "role-unsupported": "a title or role is not in the cited sentences",
+        "reply-long": "entries of a reply beyond those a build reads",
         "section-long": "a section of more entries than it should have",
         "sentence-long": "a sentence of more than 40 words",
         "single-source": "rests on one origin alone",

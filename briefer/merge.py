@@ -45,6 +45,10 @@ from briefer.settings import SectionSetting, Settings
 MOST_CLAIMS = 5
 """Citations of one statement; more of them no reader follows."""
 
+MOST_ENTRIES = 1_000
+"""Entries and statements read of one reply: five times those of a long briefing, and
+some seconds of checks."""
+
 
 def request(
     ledger: Sequence[Entry],
@@ -91,6 +95,7 @@ def read(
     claims = {c.id: c for s in context.summaries.values() for c in s.claims}
     reader = _Reader(ledger, claims, people(context.summaries.values()))
     made = tuple(reader.section(s, getattr(answer.value, s.id)) for s in sections)
+    reader.report_unread()
     return Briefing(
         title=frame.title,
         language=frame.language,
@@ -113,10 +118,12 @@ class _Reader:
     claims: dict[str, Claim]
     people: tuple[Person, ...]
     findings: list[Finding] = field(default_factory=list)
+    room: int = MOST_ENTRIES
 
     def section(self, setting: SectionSetting, replies: Sequence[Any]) -> Section:
         make: Callable[[str, Any], Item | None] = getattr(self, f"_{setting.shape}")
-        items = [i for r in replies if (i := make(setting.id, r)) is not None]
+        read = (make(setting.id, reply) for reply in replies if self._has_room())
+        items = [item for item in read if item is not None]
         if setting.shape == "timeline":
             items.sort(key=_date_of)
         if setting.shape == "positions":
@@ -129,6 +136,16 @@ class _Reader:
         return Section(
             id=setting.id, title=setting.title, shape=shape, items=tuple(items)
         )
+
+    def report_unread(self) -> None:
+        """A note of what the reply has beyond the room for it."""
+        if self.room < 0:
+            message = f"{-self.room:,} entries beyond {MOST_ENTRIES:,} were not read"
+            self._report("reply-long", "warning", "the briefing", message)
+
+    def _has_room(self) -> bool:
+        self.room -= 1
+        return self.room >= 0
 
     def _statements(self, place: str, reply: StatementReply) -> Statement | None:
         return self._statement(place, reply.text, reply.claims)
@@ -178,7 +195,7 @@ class _Reader:
         self, place: str, reply: DisagreementReply
     ) -> Disagreement | None:
         sides = []
-        for side in reply.sides:
+        for side in (side for side in reply.sides if self._has_room()):
             made = self._statement(place, side.text, side.claims)
             if made is not None:
                 sides.append(Side(who=self._spell(side.who), statement=made))
@@ -217,7 +234,8 @@ class _Reader:
     def _all(
         self, place: str, replies: Sequence[StatementReply]
     ) -> tuple[Statement, ...]:
-        made = (self._statement(place, r.text, r.claims) for r in replies)
+        read = (reply for reply in replies if self._has_room())
+        made = (self._statement(place, r.text, r.claims) for r in read)
         return tuple(statement for statement in made if statement is not None)
 
     def _statement(

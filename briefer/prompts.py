@@ -120,7 +120,9 @@ class Prompts:
     def summarize(self, article: ArticleText) -> tuple[Message, ...]:
         """Messages that ask for the summary and ledger of one chunk of an article."""
         lines = tuple(s.text for s in article.sentences)
-        marked = replace(article, mark=fence((article.title, article.outlet, *lines)))
+        beside = (article.published, *article.margin_dates, article.before)
+        mark = fence((article.title, article.outlet, *lines), beside)
+        marked = replace(article, mark=mark)
         return self._messages("summarize", {}, {"article": marked})
 
     def condense(self, ledger: LedgerText, limit: int) -> tuple[Message, ...]:
@@ -135,21 +137,17 @@ class Prompts:
             "sections": self.sections,
             "yardstick": YARDSTICK,
         }
-        asked = {"ledger": _fenced(ledger), "people": tuple(people)}
+        named = [part for p in people for part in (p.name, p.role, *p.variants)]
+        asked = {"ledger": _fenced(ledger, named), "people": tuple(people)}
         return self._messages("merge", constant, asked)
 
     def mend(self, items: Sequence[MendItem]) -> tuple[Message, ...]:
         """Messages that ask to correct sentences their evidence does not carry."""
-        lines = [line for item in items for line in (item.text, *item.evidence)]
-        variables = {"items": tuple(items), "mark": fence(lines)}
-        return self._messages("mend", {}, variables)
+        return self._messages("mend", {}, _items(items))
 
     def judge(self, items: Sequence[MendItem]) -> tuple[Message, ...]:
         """Messages that ask whether sentences follow from the words they cite."""
-        lines = [line for item in items for line in (item.text, *item.evidence)]
-        return self._messages(
-            "judge", {}, {"items": tuple(items), "mark": fence(lines)}
-        )
+        return self._messages("judge", {}, _items(items))
 
     def repair(
         self, messages: Sequence[Message], reply: str, problems: Sequence[str]
@@ -160,7 +158,7 @@ class Prompts:
             "asked": user.content,
             "reply": reply,
             "problems": tuple(problems),
-            "mark": fence((reply,)),
+            "mark": fence((reply,), (user.content, *problems)),
         }
         text = self.templates.render("repair/user.md.j2", variables)
         return system, Message("user", text)
@@ -210,18 +208,32 @@ class Prompts:
             raise TemplateError(f"{path}: {error}", file=str(path)) from None
 
 
-def fence(lines: Sequence[str]) -> str:
-    """A word that marks `lines` off: the same for the same text, and not within it."""
+def fence(lines: Sequence[str], beside: Sequence[str] = ()) -> str:
+    """A word that marks `lines` off: the same for the same ones, in none of the text.
+
+    `beside` is what else the request prints; it does not change the word unless it
+    holds it.
+    """
     text = "\n".join(lines)
+    printed = "\n".join((text, *beside))
     mark = sha256(text)[:MARK_DIGITS]
-    while mark in text:
+    while mark in printed:
         mark = sha256(mark)[:MARK_DIGITS]
     return mark
 
 
-def _fenced(ledger: LedgerText) -> LedgerText:
-    lines = [claim.text for group in ledger.groups for claim in group.claims]
-    return replace(ledger, mark=fence([*(g.heading for g in ledger.groups), *lines]))
+def _fenced(ledger: LedgerText, named: Sequence[str] = ()) -> LedgerText:
+    claims = [claim for group in ledger.groups for claim in group.claims]
+    lines = [*(group.heading for group in ledger.groups), *(c.text for c in claims)]
+    about = [part for claim in claims for part in claim.about]
+    return replace(ledger, mark=fence(lines, (*about, *named)))
+
+
+def _items(items: Sequence[MendItem]) -> dict[str, object]:
+    """The variables of prompts about sentences and their evidence."""
+    lines = [line for item in items for line in (item.text, *item.evidence)]
+    problems = [problem for item in items for problem in item.problems]
+    return {"items": tuple(items), "mark": fence(lines, problems)}
 
 
 def _completed(

@@ -38,6 +38,10 @@ from briefer.settings import Settings
 MOST_EVIDENCE = 3
 """Sentences a claim may cite; the narrower the evidence, the stronger the checks."""
 
+MOST_ENTRIES = 1_000
+"""Claims, and sentences, read of one reply; a request of 6,000 tokens gives some
+hundred."""
+
 
 class PublishedReply(ReplyModel):
     date: str = ""
@@ -147,9 +151,17 @@ class _Reader:
         self.findings: list[Finding] = []
 
     def take(self, chunk: Chunk, summary: Summary) -> None:
-        ids = {c.n: claim for c in summary.claims if (claim := self._claim(chunk, c))}
-        for sentence in summary.summary:
+        claims, sentences = (
+            summary.claims[:MOST_ENTRIES],
+            summary.summary[:MOST_ENTRIES],
+        )
+        ids = {c.n: claim for c in claims if (claim := self._claim(chunk, c))}
+        for sentence in sentences:
             self._statement(sentence, ids)
+        unread = len(summary.claims) + len(summary.summary)
+        if unread := unread - len(claims) - len(sentences):
+            message = f"{unread:,} entries beyond {MOST_ENTRIES:,} were not read"
+            self._report("reply-long", self.article.id, message, "")
 
     def _claim(self, chunk: Chunk, reply: ClaimReply) -> str:
         """The id of the claim made of `reply`; empty if it cites nothing there is."""

@@ -207,3 +207,12 @@ def test_names_outside_quotations_get_one_spelling(text, spelled):
     known = [Person("Volodymyr Zelenskyy", "", ("Volodymyr Zelenskij",))]
     expected = spelled or 'He said "Zelenskij" twice, Zelenskyy did.'
     assert respelled(text, known) == expected
+
+
+def test_a_reply_without_end_is_read_in_part_and_says_so():
+    story = {"title": "Rain", "statements": [said("It rained.", 1)] * 1_200}
+    briefing = merged("stories", story, story)
+    [read_part] = items(briefing)
+    assert len(read_part.statements) == 999
+    assert codes(briefing) == ["reply-long"]
+    assert briefing.findings[0].message.startswith("202 entries beyond 1,000")

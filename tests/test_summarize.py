@@ -145,3 +145,10 @@ def test_the_prompt_gets_a_part_numbered_from_one_with_what_came_before():
         (2, "Rain is due."),
     ]
     assert (text.before, text.is_part) == ("Two roads closed.", True)
+
+
+def test_a_reply_without_end_is_read_in_part_and_says_so():
+    made = summarized(answer(*(said(n, 1) for n in range(1, 1_003))))
+    assert len(made.claims) == 1_000
+    assert codes(made) == ["reply-long"]
+    assert made.findings[0].message == "2 entries beyond 1,000 were not read"

@@ -7,7 +7,8 @@ else in the place of the answer. All other stages are answered faithfully.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,37 +81,55 @@ MESSAGES: Mapping[str, Callable[[Request], Answer]] = {
     "cut": lambda request: Reply(answer(request), "m", finish="length"),
     "filtered": lambda request: Reply("", "m", finish="filter"),
     "refused": lambda request: Reply("No.", "m", finish="refusal"),
-    "hundreds": lambda request: json.dumps(filled(request, "zorbel", [1], 20)),
+    "thousands": lambda request: json.dumps(filled(request, GOOD, [1], 60, inside=60)),
 }
 """What stands in the place of the answer."""
 
 
-def filled(request: Request, text: str, numbers: list[Any], count: int = 2) -> Any:
-    """A reply that fits the schema of `request`, all its words `text`."""
+def filled(
+    request: Request,
+    text: str | Sequence[str],
+    numbers: list[Any],
+    count: int = 2,
+    inside: int = 2,
+) -> Any:
+    """A reply that fits the schema of `request`, all its words `text`.
+
+    Of several texts each field says one after the other. Lists have `count` entries,
+    lists in those have `inside`.
+    """
     schema = json.loads(request.schema.text)
-    return _made(schema, schema.get("$defs", {}), _Filling(text, numbers, count))
+    texts = (text,) if isinstance(text, str) else tuple(text)
+    filling = _Filling(schema.get("$defs", {}), texts, numbers, (count, inside))
+    return filling.made(schema)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Filling:
-    text: str
+    known: dict[str, Any]
+    texts: tuple[str, ...]
     numbers: list[Any]
-    count: int
+    counts: tuple[int, ...]
+    said: Counter[int] = field(default_factory=Counter)
 
-
-def _made(node: dict[str, Any], known: dict[str, Any], filling: _Filling) -> Any:
-    if "$ref" in node:
-        return _made(known[node["$ref"].rpartition("/")[2]], known, filling)
-    if "enum" in node:
-        return node["enum"][0]
-    if node.get("type") == "object":
-        inside = node["properties"].items()
-        return {name: _made(part, known, filling) for name, part in inside}
-    if node.get("type") == "array":
-        if node["items"].get("type") == "integer":
-            return filling.numbers
-        return [_made(node["items"], known, filling)] * filling.count
-    return filling.text if node.get("type") == "string" else 1
+    def made(self, node: dict[str, Any], depth: int = 0) -> Any:
+        if "$ref" in node:
+            return self.made(self.known[node["$ref"].rpartition("/")[2]], depth)
+        if "enum" in node:
+            return node["enum"][0]
+        if node.get("type") == "object":
+            inside = node["properties"].items()
+            return {name: self.made(part, depth) for name, part in inside}
+        if node.get("type") == "array":
+            if node["items"].get("type") == "integer":
+                return self.numbers
+            return [
+                self.made(node["items"], depth + 1) for _ in range(self.counts[depth])
+            ]
+        if node.get("type") == "string":
+            self.said[id(node)] += 1
+            return self.texts[self.said[id(node)] % len(self.texts)]
+        return 1
 
 
 @dataclass
@@ -138,13 +157,16 @@ class Worst:
         self.inner.reject(request)
 
 
-def rows() -> dict[str, Callable[[Request], Answer]]:
-    """Every row by name."""
+def rows(every: bool = True) -> dict[str, Callable[[Request], Answer]]:
+    """Every row by name; or the texts in one row, in every field one after another."""
     made: dict[str, Callable[[Request], Answer]] = dict(MESSAGES)
-    made |= {f"text: {name}": _saying(text, [1]) for name, text in TEXTS.items()}
     made |= {f"numbers: {name}": _saying(GOOD, n) for name, n in NUMBERS.items()}
-    return made
+    if every:
+        return made | {f"text: {n}": _saying(text, [1]) for n, text in TEXTS.items()}
+    return made | {"texts": _saying(tuple(TEXTS.values()), [1], len(TEXTS))}
 
 
-def _saying(text: str, numbers: list[Any]) -> Callable[[Request], Answer]:
-    return lambda request: json.dumps(filled(request, text, numbers))
+def _saying(
+    text: str | Sequence[str], numbers: list[Any], count: int = 2
+) -> Callable[[Request], Answer]:
+    return lambda request: json.dumps(filled(request, text, numbers, count))
