@@ -99,13 +99,13 @@ class Desk:
         self._made: _Made | None = None
         self._tried: dict[str, str] = {}
         self._planned: tuple[Mapping[str, str], Plan] | None = None
-        self._is_held = False
+        self._can_go_on = False
         self._refused = ""
 
     def turn(self, *, spend: bool = False) -> Turn | None:
         """What came of the files as they are now; None where nothing changed.
 
-        `spend` allows what was held at the turn before.
+        `spend` allows what was held at the turn before, or tries again what failed.
         """
         started = time.perf_counter()
         try:
@@ -116,13 +116,13 @@ class Desk:
         seen = look(settings)
         before, self._tried = self._tried, seen
         changed = watching.differing(before, seen, settings) if before else {}
-        if before and not changed and not (spend and self._is_held):
+        if before and not changed and not (spend and self._can_go_on):
             return None
         try:
             turn = self._turn(settings, seen, spend=spend or self.spend)
         except BrieferError as error:
             turn = Turn("failed", error=error)
-        self._is_held = turn.did == "held"
+        self._can_go_on = turn.did in ("held", "failed")
         taken = time.perf_counter() - started
         return replace(turn, changed=tuple(changed), seconds=taken)
 

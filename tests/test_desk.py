@@ -10,7 +10,7 @@ import pytest
 from briefer.desk import Desk, Turn
 from briefer.errors import SettingsError, TemplateError
 from tests.conftest import ROOT
-from tests.endpoint import completion, endpoint
+from tests.endpoint import completion, endpoint, refused
 from tests.faithful import answer_body
 
 ARTICLE = "Rain\n\nThe river rose by 2 meters on 2025-03-01. It fell again."
@@ -167,6 +167,22 @@ def test_what_was_held_leaves_no_mark_of_a_finished_build(here):
         written(HOUSE, "Write in {{ language }}, in short sentences.")
         took(desk)
         assert unchanged(load(flags)) is None
+
+
+def test_what_failed_can_be_tried_again(here):
+    answers = iter([refused(401)] * 2)
+    with endpoint(
+        lambda body: next(answers, None) or completion(answer_body(body))
+    ) as server:
+        desk = Desk({"base_url": server.base_url})
+        assert took(desk).did == "held"
+        assert took(desk, spend=True).did == "failed"
+        again = desk.turn(spend=True)
+        while again and again.error:
+            again = desk.turn(spend=True)
+        assert again
+        assert again.did == "built"
+        assert desk.turn(spend=True) is None
 
 
 def test_with_spend_a_change_is_built_without_asking(here):

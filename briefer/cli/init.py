@@ -23,7 +23,7 @@ def command(folder: Path, prompts: bool, templates: bool) -> None:
     \b
     Examples:
       briefer init my-briefing && cd my-briefing && briefer build
-      briefer init --prompts
+      briefer init --prompts --templates && briefer watch
     """
     from briefer.starter import BASE, project, write
 
