@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
@@ -90,9 +90,14 @@ def before(entries: tuple[Entry, ...], number: int) -> Entry | None:
 
 
 def differences(old: Entry, new: Entry) -> tuple[Difference, ...]:
-    """What differed between two runs, prompts first."""
+    """What differed between two runs, prompts first.
+
+    Prompts are compared in the stages that both runs had: a run that mended nothing
+    tells nothing of how it would have asked.
+    """
+    stages = old.prompts.keys() & new.prompts.keys()
     return (
-        *_differing("prompt", _files(old), _files(new)),
+        *_differing("prompt", _files(old, stages), _files(new, stages)),
         *_differing("template", old.templates, new.templates),
         *_differing("article", old.articles, new.articles),
         *_differing("setting", old.settings, new.settings),
@@ -100,8 +105,9 @@ def differences(old: Entry, new: Entry) -> tuple[Difference, ...]:
     )
 
 
-def _files(entry: Entry) -> dict[str, str]:
-    return {name: d for files in entry.prompts.values() for name, d in files.items()}
+def _files(entry: Entry, stages: Collection[str]) -> dict[str, str]:
+    chosen = (files for stage, files in entry.prompts.items() if stage in stages)
+    return {name: digest for files in chosen for name, digest in files.items()}
 
 
 def _differing(

@@ -178,3 +178,10 @@ def test_differences_name_what_is_new_gone_and_otherwise():
     new = entry(articles={"b": "3", "c": "4"}, prompts={"merge": {"m": "1"}})
     found = [(d.name, d.before, d.after) for d in differences(old, new)]
     assert found == [("a", "1", ""), ("b", "2", "3"), ("c", "", "4")]
+
+
+def test_a_stage_that_one_run_did_not_have_is_no_difference():
+    old = entry(prompts={"merge": {"m": "1", "shared": "2"}, "mend": {"d": "3"}})
+    new = entry(prompts={"merge": {"m": "4", "shared": "2"}, "judge": {"j": "5"}})
+    assert [d.name for d in differences(old, new)] == ["m"]
+    assert differences(old, entry()) == ()
