@@ -67,10 +67,27 @@ SCRIPT = """
     close.onclick = () => box.remove();
     document.documentElement.append(box);
   };
+  // what was chosen and opened stays so, which a reload alone does not see to
+  const parts = () => [...document.querySelectorAll("input, select, details")];
+  const reload = () => {
+    const state = parts().map(part => [part.checked, part.value, part.open]);
+    sessionStorage.setItem(location.pathname, JSON.stringify([state, scrollY]));
+    location.reload();
+  };
+  const [state, top] = JSON.parse(sessionStorage.getItem(location.pathname)) || [];
+  sessionStorage.removeItem(location.pathname);
+  if (state && state.length === parts().length) {
+    parts().forEach((part, n) => {
+      [part.checked, part.value, part.open] = state[n];
+      part.dispatchEvent(new Event("input", {bubbles: true}));
+      part.dispatchEvent(new Event("change", {bubbles: true}));
+    });
+    scrollTo(0, top);
+  }
   const events = new EventSource("EVENTS");
   events.onmessage = event => {
     const now = JSON.parse(event.data);
-    if (now.version !== shown) location.reload();
+    if (now.version !== shown) reload();
     else show(now.notice);
   };
   events.onerror = () => show({kind: "off", title: "The preview has ended", parts:

@@ -96,9 +96,11 @@ def watched(shell: Terminal, browser: Any, folder: Path) -> None:
     tab = opened.page
     panel = tab.locator("briefer-watch")
 
-    # a template: the page reloads; a mistake lies over it, and goes
+    # a template: the page reloads as it was left; a mistake lies over it, and goes
+    tab.get_by_label("Short").check()
     written(piece, "<p>Harbor Desk</p>")
     tab.get_by_text("Harbor Desk").wait_for()
+    expect(tab.get_by_label("Short")).to_be_checked()
     good = (folder / "out" / "briefing.html").read_bytes()
     written(piece, "<p>{{ page.titel + '<img src=x>' }}</p>")
     alert = panel.get_by_role("alert")
