@@ -105,7 +105,8 @@ class Desk:
     def turn(self, *, spend: bool = False) -> Turn | None:
         """What came of the files as they are now; None where nothing changed.
 
-        `spend` allows what was held at the turn before, or tries again what failed.
+        `spend` allows what was held at the turn before, or tries again what failed;
+        it does not hold for files that changed since.
         """
         started = time.perf_counter()
         try:
@@ -119,7 +120,8 @@ class Desk:
         if before and not changed and not (spend and self._can_go_on):
             return None
         try:
-            turn = self._turn(settings, seen, spend=spend or self.spend)
+            allowed = self.spend or (spend and before == seen)
+            turn = self._turn(settings, seen, spend=allowed)
         except BrieferError as error:
             turn = Turn("failed", error=error)
         self._can_go_on = turn.did in ("held", "failed")

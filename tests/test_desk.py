@@ -142,7 +142,12 @@ def test_nothing_is_asked_unless_it_is_allowed(here):
         assert turn.notice
         assert turn.notice.parts[0].text == f"{HOUSE} changed"
         assert "<p>Desk</p>" in page()
-        assert desk.turn(spend=True)
+
+        # only what was shown is allowed
+        written(HOUSE, "Write in {{ language }}, in the shortest sentences.")
+        assert took(desk, spend=True).did == "held"
+        assert len(server.bodies) == asked
+        assert took(desk, spend=True).did == "built"
         assert len(server.bodies) == asked + 2
 
         # what is recorded costs nothing and is built at once
@@ -159,6 +164,7 @@ def test_what_was_held_leaves_no_mark_of_a_finished_build(here):
     with endpoint(lambda body: completion(answer_body(body))) as server:
         flags = {"base_url": server.base_url}
         desk = Desk(flags)
+        took(desk)
         took(desk, spend=True)
         assert unchanged(load(flags))
         written(KICKER, "<p>Desk</p>")
