@@ -7,11 +7,16 @@ import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.browser import Browser, missing, running
 
 ROOT = Path(__file__).parent.parent
+# what a busy machine takes for an example says nothing of the example
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
