@@ -1,7 +1,7 @@
 """A prompt editor's session: a real terminal, a real browser, and what each shows.
 
-A prompt is edited, broken, mended, a section added; all runs are listed; and the page
-is watched while a template and a prompt are worked on.
+A prompt is edited, broken, mended, a section added, tried beside the shipped one; runs
+are told; and the page is watched while a template and a prompt are worked on.
 """
 
 from __future__ import annotations
@@ -72,6 +72,12 @@ def test_prompts_are_edited_broken_mended_and_watched(browser, tmp_path):
             code, said = shell.run("briefer build")
             assert (code, "3 calls made" in said) == (0, True)
             assert "Who helps" in page.read_text(encoding="utf-8")
+
+            # beside the shipped prompts: both replies are paid for already
+            tried = "briefer try summarize --article articles/harbor-herald.txt"
+            code, said = shell.run(f"{tried} --against shipped")
+            assert (code, said.count("nothing paid now")) == (0, 2)
+            assert len(server.bodies) == asked + 3
 
             code, said = shell.run("briefer runs show 2")
             assert code == 0
