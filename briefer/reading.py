@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from briefer.errors import ArticleError, NoArticles
@@ -47,7 +48,7 @@ def gather(
     failed = list(failures)
     articles: dict[str, Article] = {}
     copies: dict[str, str] = {}
-    with each(files) as outcomes:
+    with each(files, encoding=settings.encoding) as outcomes:
         for number, (file, found) in enumerate(zip(files, outcomes, strict=True), 1):
             failure = found if isinstance(found, Failure) else None
             notify(Step("read", file.name, number, len(files), failure=failure))
@@ -66,7 +67,7 @@ def gather(
 
 @contextmanager
 def each(
-    files: Sequence[SourceFile], limits: Limits | None = None
+    files: Sequence[SourceFile], limits: Limits | None = None, encoding: str = ""
 ) -> Iterator[Iterator[Article | Failure]]:
     """What each of `files` gives, in their order, as soon as it is read.
 
@@ -75,18 +76,20 @@ def each(
     is of no use once the context is left.
     """
     apart = [file for file in files if len(files) > _FEW or _is_risky(file)]
-    with Workers(_read, limits or Limits()) as workers:
-        yield _in_order(files, apart, workers.map(apart))
+    reader = partial(_read, encoding=encoding)
+    with Workers(reader, limits or Limits()) as workers:
+        yield _in_order(files, reader, apart, workers.map(apart))
 
 
 def _in_order(
     files: Sequence[SourceFile],
+    reader: Callable[[SourceFile], Article | Failure],
     apart: Sequence[SourceFile],
     outcomes: Iterator[Article | Failure | Lost],
 ) -> Iterator[Article | Failure]:
     sent = set(apart)
     for file in files:
-        found = next(outcomes) if file in sent else _read(file)
+        found = next(outcomes) if file in sent else reader(file)
         if isinstance(found, Lost):
             message = f"reading it {found.reason}"
             found = Failure(
@@ -104,9 +107,9 @@ def _is_risky(file: SourceFile) -> bool:
         return False
 
 
-def _read(file: SourceFile) -> Article | Failure:
+def _read(file: SourceFile, encoding: str) -> Article | Failure:
     try:
-        return read(file)
+        return read(file, encoding=encoding)
     except ArticleError as error:
         return lost(file.name, error)
 

@@ -53,6 +53,8 @@ class Settings:
 
     sources: tuple[str, ...] = ()
     """Files and folders of articles."""
+    encoding: str = ""
+    """Encoding of files that are not UTF-8, as `cp1251`; empty to find it out."""
     out: str = "out"
     """Folder the briefing is written to."""
     formats: tuple[Format, ...] = FORMATS
@@ -335,6 +337,7 @@ def _checked(settings: Settings) -> Settings:
         raise SettingsError(f"`fallback` must be `{EXTRACTIVE}`, or not be set")
     if settings.unsupported not in ("drop", "mark"):
         raise SettingsError("`unsupported` must be `drop` or `mark`")
+    _check_encoding(settings.encoding or "utf-8")
     if not settings.deadline_s > 0:
         raise SettingsError("`deadline_s` must be more than 0 seconds")
     for name in ("chunk_tokens", "merge_tokens"):
@@ -344,6 +347,15 @@ def _checked(settings: Settings) -> Settings:
                 hint="500 is the least, some thousand are usual",
             )
     return settings
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        "a".encode(name)
+    except (LookupError, ValueError):
+        hint = "Python's names do, such as `cp1252`, `shift_jis` or `koi8-u`"
+        message = f"`encoding` names the unknown `{name}`"
+        raise SettingsError(message, hint=hint) from None
 
 
 def _unknown(name: str) -> str:

@@ -51,3 +51,12 @@ def test_a_page_that_breaks_its_reader_is_one_failure(folder):
     assert isinstance(lost, Failure)
     assert lost.message == "reading it took longer than 1.5 seconds"
     assert isinstance(read, Article)
+
+
+def test_files_that_are_not_utf8_are_read_as_the_setting_says(folder):
+    root = folder({"a.txt": PARAGRAPH, "b.html": ""})
+    (root / "b.html").write_bytes(PAGE.format("Рада закрила причал.").encode("cp1251"))
+    settings = Settings(sources=(str(root),), encoding="cp1251")
+    read = gather(settings).articles
+    assert [article.encoding for article in read] == ["utf-8", "cp1251"]
+    assert read[1].text == "Рада закрила причал."

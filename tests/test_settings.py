@@ -128,3 +128,9 @@ def test_prompts_for_all_projects_lie_where_settings_of_a_user_do(
 
 def test_settings_of_the_library_have_no_prompts_of_a_user(tmp_path):
     assert Settings(folder=tmp_path).prompt_folders == {"project": tmp_path / "prompts"}
+
+
+@pytest.mark.parametrize("name", ["cp9999", "zip", "undefined"])
+def test_an_encoding_that_is_none_is_told(tmp_path, name):
+    with pytest.raises(SettingsError, match=f"`encoding` names the unknown `{name}`"):
+        load({"encoding": name}, {}, tmp_path)

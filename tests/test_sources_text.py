@@ -91,6 +91,31 @@ def test_a_page_is_decoded_as_it_declares():
     assert name == "cp1251"
 
 
+TOLD = [
+    ("Рада".encode("cp1251"), "cp1251", "Рада", "cp1251"),  # too short to guess
+    ("Вітання".encode("koi8-u"), "koi8-u", "Вітання", "koi8-u"),
+    (JAPANESE.encode("iso2022_jp"), "iso2022_jp", JAPANESE, "iso2022_jp"),  # 7 bits
+    ("Café".encode(), "cp1251", "Café", "utf-8"),  # certain, and not as told
+    ("\ufeffPier".encode("utf-16"), "cp1251", "\ufeffPier", "utf-16-le"),
+    (GERMAN.encode("utf-16-be"), "utf-16-be", GERMAN, "utf-16-be"),
+]
+
+
+@pytest.mark.parametrize(("data", "told", "text", "name"), TOLD)
+def test_an_encoding_that_is_told_is_taken_where_the_text_is_not_utf8(
+    data, told, text, name
+):
+    assert encodings.decode(data, encoding=told) == (text, name)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"), [(b"a\x81b", "cp1252"), (b"a\x00b", "cp1252"), (b"\x80", "utf-8")]
+)
+def test_a_text_that_is_not_in_the_encoding_told_is_refused(data, told):
+    with pytest.raises(UnreadableArticle, match=f"not text in `{told}`"):
+        encodings.decode(data, encoding=told)
+
+
 UNREADABLE = [
     (b"%PDF-1.7 ...", "a PDF document"),
     (b"PK\x03\x04....", "a ZIP archive"),

@@ -29,6 +29,9 @@ UNCHANGED = "nothing has changed: 0 calls made, {replies} replies recorded"
 @click.argument("sources", nargs=-1, type=click.Path())
 @click.option("-o", "--out", help="Folder for the briefing. [default: out]")
 @click.option(
+    "--encoding", metavar="NAME", help="Encoding of files that are not UTF-8."
+)
+@click.option(
     "--format", "formats", metavar="LIST", help="What to write. [default: md,html,json]"
 )
 @click.option("--title", help="Title of the briefing. [default: the period covered]")

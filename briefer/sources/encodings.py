@@ -38,16 +38,19 @@ _HIRAGANA = re.compile("[\u3041-\u3096]")
 _HINT = "save the file as UTF-8"
 
 
-def decode(data: bytes, *, page: bool = False) -> tuple[str, str]:
+def decode(data: bytes, *, page: bool = False, encoding: str = "") -> tuple[str, str]:
     """The text of `data` and the name of its encoding.
 
     Tried in this order: byte order mark, strict UTF-8, UTF-8 with few errors, what a
-    `page` declares, a guess. Raises `UnreadableArticle` for binary data and where no
-    guess is good enough; the message has no file name.
+    `page` declares, a guess. What is not UTF-8 is in `encoding`, where that is given.
+    Raises `UnreadableArticle` for binary data and where no guess is good enough; the
+    message has no file name.
     """
     marked = _marked(data)
     if marked:
         return marked
+    if encoding:
+        return _told(data, encoding)
     _refuse_binary(data)
     declared = _declared(data) if page else ""
     return (
@@ -58,6 +61,17 @@ def decode(data: bytes, *, page: bool = False) -> tuple[str, str]:
         or _japanese(data)
         or _guessed(data)
     )
+
+
+def _told(data: bytes, encoding: str) -> tuple[str, str]:
+    """The text of `data`, which is in `encoding` if it is not in UTF-8."""
+    certain, told = _strict(data, "utf-8"), _strict(data, encoding)
+    if certain and (not data.isascii() or certain[0] == (told or certain)[0]):
+        told = certain
+    if not told or "\x00" in told[0]:
+        message = f"the content is not text in `{encoding}`"
+        raise UnreadableArticle(message, hint="see the setting `encoding`")
+    return told
 
 
 def _marked(data: bytes) -> tuple[str, str] | None:

@@ -50,8 +50,8 @@ class _Origin:
     encoding: str
 
 
-def read(file: SourceFile, *, language: str = "") -> Article:
-    """The article in `file`; `language` overrides what the file says.
+def read(file: SourceFile, *, language: str = "", encoding: str = "") -> Article:
+    """The article in `file`; `language` and `encoding` override what the file says.
 
     Raises `UnreadableArticle` where the file cannot be opened, is larger than 20 MB or
     cannot be decoded, and `EmptyArticle` where cleaning leaves nothing. Messages start
@@ -60,7 +60,8 @@ def read(file: SourceFile, *, language: str = "") -> Article:
     data = _bytes(file)
     suffix = file.path.suffix.lower()
     try:
-        text, encoding = encodings.decode(data, page=suffix in PAGES)
+        page = suffix in PAGES
+        text, encoding = encodings.decode(data, page=page, encoding=encoding)
         draft = _draft(text, suffix)
     except UnreadableArticle as error:
         message = f"{file.name}: {error.message}"
