@@ -10,7 +10,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Callable, Iterable, Sized
-from functools import cache, partial
+from functools import cache, partial, wraps
 from typing import Any
 
 import jinja2
@@ -23,17 +23,8 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from briefer.budget import Budget, Counted, Meter, size, weight
 from briefer.escaping import SAFE, Prose, Purpose, link
-
-MAX_STEPS = 10_000_000
-"""Turns of loops and calls in one rendering: a page of 10,000 articles takes about
-one million, and a runaway template is stopped within seconds."""
-
-MAX_TEXT = 100_000_000
-"""Characters of one rendering; a page of 10,000 articles has about 20 million."""
-
-MAX_VALUE = 10_000_000
-"""Characters, items or bits of one value computed by a template."""
 
 _FILTERS = """
     abs capitalize count d default dictsort first float groupby int items last length
@@ -41,6 +32,12 @@ _FILTERS = """
     title trim truncate unique upper wordcount
 """
 """The filters of Jinja that neither mark text as safe nor make much out of little."""
+
+_OF_TEXT = frozenset(
+    {"capitalize", "e", "escape", "lower", "string", "title", "trim", "truncate"}
+    | {"upper", "wordcount"}
+)
+"""Filters that turn whatever they get into text first."""
 
 _TEXT_METHODS = """
     capitalize count endswith find isalpha isdigit islower isupper lower lstrip
@@ -143,29 +140,34 @@ def _filter(node: Any, name: str) -> nodes.Filter:
 class Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
-    def __init__(self, loader: jinja2.BaseLoader, purpose: Purpose) -> None:
+    def __init__(
+        self,
+        loader: jinja2.BaseLoader,
+        purpose: Purpose,
+        budget: Budget | None = None,
+    ) -> None:
         super().__init__(
             loader=loader,
             undefined=_Undefined,
             autoescape=purpose in ("markdown", "html"),
-            finalize=None if purpose == "prompt" else _finalize,
+            finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
         self.safe = SAFE[purpose]
         self.purpose = purpose
-        self.steps = 0
-        self.filters = {
-            name: FILTERS[name] for name in _FILTERS.split()
-        } | self._own_filters()
+        self.meter = Meter(budget or Budget())
+        known = {name: FILTERS[name] for name in _FILTERS.split()}
+        known |= self._own_filters()
+        self.filters = {name: self._metered(name, known[name]) for name in known}
         del self.globals["lipsum"]
 
     def _own_filters(self) -> dict[str, Callable[..., Any]]:
         own: dict[str, Callable[..., Any]] = {
             "counted": self.counted,
             "join": self.join,
-            "replace": _replace,
+            "replace": self.replace,
             "escape": self.safe,
             "e": self.safe,
             "link": self.link,
@@ -186,10 +188,47 @@ class Environment(ImmutableSandboxedEnvironment):
         """`link`, marked so that Markdown prints it as it is."""
         return Prose(link(address)) if self.purpose == "markdown" else link(address)
 
+    def _metered(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A filter whose calls and values are counted."""
+        place = hasattr(function, "jinja_pass_arg")  # the value comes second then
+
+        @wraps(function)
+        def metered(*args: Any, **kwargs: Any) -> Any:
+            self.meter.charge(1)
+            if name in _OF_TEXT and not isinstance(args[place], str):
+                self.meter.grow(weight(args[place]))
+            value = function(*args, **kwargs)
+            self.meter.add(size(value))
+            return value
+
+        return metered
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """What macros and blocks print, put together."""
+        listed = list(pieces)
+        self.meter.add(sum(map(len, listed)))
+        return "".join(listed)
+
+    def printed(self, value: object) -> str:
+        """`value` as it is printed for the purpose, and counted."""
+        if isinstance(value, Markup):
+            return value
+        if not isinstance(value, str):
+            self.meter.grow(weight(value))
+        shown = self.safe(value)
+        self.meter.add(len(shown))
+        return shown
+
+    def replace(self, text: str, old: str, new: str) -> str:
+        self.meter.grow(weight(text))
+        plain, gone = str(text), str(old)
+        self.meter.grow(len(plain) + plain.count(gone) * len(new))
+        return plain.replace(gone, str(new))
+
     def join(self, items: Iterable[object], between: str = "") -> str:
         """The items in a row, each escaped for the purpose unless it is marked."""
-        parts = [self.safe(item) for item in items]
-        bounded(sum(map(len, parts)) + len(between) * len(parts))
+        parts = [self.printed(item) for item in items]
+        self.meter.grow(sum(map(len, parts)) + len(between) * len(parts))
         return self.spaced(between).join(parts)
 
     def spaced(self, text: str) -> str:
@@ -197,17 +236,10 @@ class Environment(ImmutableSandboxedEnvironment):
         escaped = re.sub(r"\S+", lambda word: self.safe(word[0]), text)
         return type(self.safe(""))(escaped)
 
-    def counted(self, items: Any) -> Any:
-        """The items of a loop, whose number is charged to the rendering."""
+    def counted(self, items: Any) -> Counted:
+        """The items of a loop, each turn counted."""
         known = items if hasattr(items, "__len__") else list(items)
-        self.charge(len(known))
-        return known
-
-    def charge(self, steps: int) -> None:
-        self.steps += steps
-        if self.steps > MAX_STEPS:
-            message = f"the template takes more than {MAX_STEPS:,} steps"
-            raise SecurityError(message)
+        return Counted(known, self.meter)
 
     def call(
         __self,
@@ -216,8 +248,10 @@ class Environment(ImmutableSandboxedEnvironment):
         *args: Any,
         **kwargs: Any,
     ) -> Any:
-        __self.charge(1)
-        return super().call(__context, __obj, *args, **kwargs)
+        __self.meter.charge(1)
+        value = super().call(__context, __obj, *args, **kwargs)
+        __self.meter.add(size(value))
+        return value
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         if operator == "**" or (operator == "%" and isinstance(left, str)):
@@ -225,7 +259,8 @@ class Environment(ImmutableSandboxedEnvironment):
             raise SecurityError(message)
         if operator == "+" and (isinstance(left, Markup) or isinstance(right, Markup)):
             return self.join([left, right])
-        bounded(_size(left) * right if _repeats(operator, left, right) else _size(left))
+        times = right if _repeats(operator, left, right) else 1
+        self.meter.grow(size(left) * max(0, times) + size(right))
         return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -252,31 +287,12 @@ class Environment(ImmutableSandboxedEnvironment):
 @pass_context
 def _finalize(context: Any, value: object) -> object:
     # asking for the context keeps Jinja from folding constants before they are escaped
-    return context.environment.safe(value)
+    return context.environment.printed(value)
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _replace(text: str, old: str, new: str) -> str:
-    plain = str(text)
-    bounded(len(plain) + plain.count(str(old)) * len(new))
-    return plain.replace(str(old), str(new))
-
-
 def _repeats(operator: str, left: object, right: object) -> bool:
     return operator == "*" and isinstance(left, Sized) and isinstance(right, int)
-
-
-def _size(value: object) -> int:
-    if isinstance(value, int):
-        return value.bit_length()
-    return len(value) if isinstance(value, Sized) else 0
-
-
-def bounded(size: int) -> None:
-    """Nothing, unless `size` is more than one value of a template may have."""
-    if size > MAX_VALUE:
-        message = f"the template makes a value of more than {MAX_VALUE:,} characters"
-        raise SecurityError(message)

@@ -9,20 +9,20 @@ import difflib
 import hashlib
 import re
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 import jinja2
 from jinja2 import nodes
 from jinja2.bccache import Bucket
-from jinja2.exceptions import SecurityError
 from jinja2.meta import find_referenced_templates
 from jinja2.utils import missing
 
+from briefer.budget import Budget
 from briefer.errors import TemplateError
 from briefer.escaping import Purpose
-from briefer.sandbox import MAX_TEXT, Environment, Missing, reachable
+from briefer.sandbox import Environment, Missing, reachable
 
 
 def shipped(kind: Literal["prompts", "templates"]) -> Path:
@@ -125,17 +125,20 @@ class Templates:
     methods raise `TemplateError`.
     """
 
-    def __init__(self, folders: Sequence[Path], purpose: Purpose) -> None:
+    def __init__(
+        self, folders: Sequence[Path], purpose: Purpose, budget: Budget | None = None
+    ) -> None:
         self._loader = _Loader(folders)
-        self._environment = Environment(self._loader, purpose)
+        self._environment = Environment(self._loader, purpose, budget)
         self._environment.bytecode_cache = _Compiled(purpose)
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
         """The text template `name` makes of `context`."""
-        self._environment.steps = 0
+        meter = self._environment.meter
+        meter.begin()
         try:
             template = self._environment.get_template(name)
-            return _limited(template.generate(dict(context)))
+            return "".join(meter.printed(template.generate(dict(context))))
         except TemplateError:
             raise
         except Exception as error:
@@ -226,18 +229,6 @@ class Templates:
         places = ", ".join(f"`{_shown(folder)}`" for folder in self._loader.folders)
         hint = nearest(str(error.name), self._loader.list_templates())
         return f"no template `{error.name}` in {places}", hint
-
-
-def _limited(pieces: Iterable[str]) -> str:
-    kept: list[str] = []
-    room = MAX_TEXT
-    for piece in pieces:
-        room -= len(piece)
-        if room < 0:
-            message = f"the template prints more than {MAX_TEXT:,} characters"
-            raise SecurityError(message)
-        kept.append(piece)
-    return "".join(kept)
 
 
 def _place(error: Exception) -> tuple[str, int]:

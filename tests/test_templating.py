@@ -1,10 +1,12 @@
 import hashlib
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from briefer.budget import Budget
 from briefer.errors import TemplateError
 from briefer.schema import Sentence, When
 from briefer.templating import Templates, shipped
@@ -213,6 +215,45 @@ def test_a_loop_without_end_is_stopped(folder):
     loops = "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}"
     error = failure(folder, loops + "{% endfor %}")
     assert "takes more than 10,000,000 steps" in str(error)
+
+
+BOMBS = [
+    "{% for i in range(999) %}{% set x = big | upper %}{% endfor %}",
+    "{% macro m() %}{% for i in range(999) %}{{ big }}{% endfor %}{% endmacro %}"
+    "{% set x = m() %}",
+    "{% set x %}{% for i in range(9999) %}0123456789{% endfor %}{% endset %}",
+    "{% set ns = namespace(l=[]) %}"
+    "{% for i in range(999) %}{% set ns.l = ns.l + [big ~ i] %}{% endfor %}",
+    "{% set x = ([big] * 999) | string %}",
+    "{% set x = ([big] * 999) | join %}",
+    "{% set x %}{{ [big] * 999 }}{% endset %}",
+    "{% set x = [big] * 999999 %}",
+    "{% set x = big.split('x') %}",
+    "{% set ns = namespace(n=7) %}"
+    "{% for i in range(999) %}{% set ns.n = ns.n * ns.n %}{% endfor %}",
+]
+
+
+@pytest.mark.parametrize("purpose", ["prompt", "html", "markdown"])
+@pytest.mark.parametrize("source", BOMBS)
+def test_what_a_template_makes_is_bounded(folder, source, purpose):
+    """Here to 50,000 characters; the limit in force keeps it below 1 GB."""
+    write(folder, page="\n" + source)
+    templates = Templates([folder], purpose, Budget(made=50_000))
+    with pytest.raises(TemplateError, match="the template makes") as caught:
+        templates.render("page.j2", {"big": "x" * 9_000})
+    assert caught.value.line == 2
+
+
+def test_a_template_that_takes_too_long_is_stopped(folder):
+    source = "{% for i in range(99999) %}{% set x = big | sort | length %}{% endfor %}"
+    write(folder, page=source)
+    began = time.thread_time()
+    with pytest.raises(TemplateError, match=r"page\.j2:1.*longer than 0\.2 seconds"):
+        Templates([folder], "html", Budget(seconds=0.2, made=10**12)).render(
+            "page.j2", {"big": "x" * 9_000}
+        )
+    assert time.thread_time() - began < 2
 
 
 @pytest.mark.parametrize("name", ["x.html.j2", "x.jinja", "x.tpl", "x.md.j2", "x.txt"])
