@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import os
 import tomllib
 import typing
@@ -257,12 +258,19 @@ def _value(wanted: object, value: object) -> Any:
         if not isinstance(value, str):
             raise TypeError(f"must be text, not {value!r}")
         return value
+    return _number(wanted, value)
+
+
+def _number(wanted: object, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise TypeError(f"must be a number, not {value!r}")
     try:
-        return int(value) if wanted is int else float(value)
-    except ValueError:
-        raise ValueError(f"must be a number, not {value!r}") from None
+        number = int(value) if wanted is int else float(value)
+    except (ValueError, OverflowError):
+        number = math.nan
+    if not -math.inf < number < math.inf:
+        raise ValueError(f"must be a number, not {value!r}")
+    return number
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -316,6 +324,10 @@ def _section(item: object) -> SectionSetting:
     if unknown := set(item) - known:
         raise ValueError(f"has an entry with unknown `{min(unknown)}`")
     section = SectionSetting(**item)
+    for field in fields(SectionSetting):
+        wanted = int if field.name == "limit" else str
+        if type(getattr(section, field.name)) is not wanted:
+            raise ValueError(f"has an entry with an unfit `{field.name}`: {item!r}")
     if not section.id.replace("_", "").isalnum() or not section.id.isascii():
         raise ValueError(f"`{section.id}` may only hold letters, digits and `_`")
     if section.shape and section.shape not in SECTION_SHAPES:

@@ -19,6 +19,8 @@ hypothesis.settings.load_profile("patient")
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
+hypothesis.settings.register_profile("thorough", max_examples=3_000, deadline=None)
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(

@@ -232,6 +232,14 @@ def test_a_misspelled_setting_is_answered_with_the_nearest_name(articles):
     assert "BRIEFER_MODELL" not in result.stderr
 
 
+def test_what_a_message_quotes_cannot_steer_the_terminal(articles):
+    (articles / "briefer.toml").write_text('"a\\u001b[2J\\u202eb\\u009b" = 1')
+    result = run("build", "articles")
+    assert result.exit_code == 2
+    assert "error: briefer.toml: unknown setting `a[2Jb`" in result.stderr
+    assert not {"\x1b", "\x9b", "\u202e"} & set(result.stderr)
+
+
 def test_a_refused_key_ends_the_build_and_is_not_shown(articles):
     with endpoint(lambda body: refused(401, "bad key sk-canary12345")) as server:
         result = run(

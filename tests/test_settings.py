@@ -130,6 +130,20 @@ def test_settings_of_the_library_have_no_prompts_of_a_user(tmp_path):
     assert Settings(folder=tmp_path).prompt_folders == {"project": tmp_path / "prompts"}
 
 
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ({"concurrency": float("inf")}, "must be a number, not inf"),
+        ({"max_cost": "nan"}, "must be a number, not 'nan'"),
+        ({"sections": [{"id": 1}]}, "has an entry with an unfit `id`"),
+        ({"sections": [{"id": "a", "limit": "2"}]}, "with an unfit `limit`"),
+    ],
+)
+def test_values_that_are_no_numbers_or_texts_are_told(tmp_path, table, said):
+    with pytest.raises(SettingsError, match=said):
+        load(table, {}, tmp_path)
+
+
 @pytest.mark.parametrize("name", ["cp9999", "zip", "undefined"])
 def test_an_encoding_that_is_none_is_told(tmp_path, name):
     with pytest.raises(SettingsError, match=f"`encoding` names the unknown `{name}`"):

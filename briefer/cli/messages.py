@@ -13,11 +13,12 @@ from briefer.errors import BrieferError, TemplateError
 
 def tell(error: BrieferError) -> None:
     """Print `error`, the line it points at, its hint and further errors to stderr."""
-    click.echo(f"{click.style('error', fg='red')}: {error.message}", err=True)
+    _print(click.style("error", fg="red"), error.message)
     if isinstance(error, TemplateError) and error.excerpt:
-        click.echo("\n".join(error.excerpt), err=True)
+        click.echo(_shown("\n".join(error.excerpt)), err=True)
     if error.hint:
-        click.echo(f"\n{click.style('hint', fg='cyan')}: {error.hint}", err=True)
+        click.echo(err=True)
+        _print(click.style("hint", fg="cyan"), error.hint)
     for other in error.others if isinstance(error, TemplateError) else ():
         click.echo(err=True)
         tell(other)
@@ -35,4 +36,15 @@ def warned() -> Iterator[list[warnings.WarningMessage]]:
 
 def warn(message: str) -> None:
     """Print a warning to stderr."""
-    click.echo(f"{click.style('warning', fg='yellow')}: {message}", err=True)
+    _print(click.style("warning", fg="yellow"), message)
+
+
+def _print(sort: str, message: str) -> None:
+    click.echo(f"{sort}: {_shown(message)}", err=True)
+
+
+def _shown(text: str) -> str:
+    """`text` without what could move the cursor or change the order of words."""
+    from briefer.escaping import SAFE
+
+    return SAFE["text"](text)
