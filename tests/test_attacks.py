@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
 
 from briefer.attacks import ATTACKS, Result, Share, run, share
 from briefer.cli import group
-from briefer.llm.base import Client, Request
+from briefer.llm.base import Client, Message, ReplySchema, Request
 from briefer.llm.recordings import Recorded, Store
 from briefer.llm.scripted import Scripted
 from briefer.settings import Settings
 from briefer.tokens import counter_for
 from tests import faithful
 from tests.conftest import ROOT
+from tests.endpoint import completion, endpoint
 
 RECORDED = ROOT / "benchmarks" / "attacks"
 FIGURE = RECORDED / "figure.txt"
@@ -65,6 +67,40 @@ def test_the_command_says_plainly_what_is_not_recorded(tmp_path, monkeypatch):
     assert result.exit_code == 1
     assert result.stdout.startswith("default  not recorded\nbare     not recorded\n")
     assert "24 of 24 replies are not recorded in `benchmarks/attacks`" in result.stdout
+
+
+def test_the_command_asks_an_endpoint_and_prints_shares_with_intervals(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+
+    def answered(body):
+        messages = tuple(Message(m["role"], m["content"]) for m in body["messages"])
+        schema = ReplySchema.of("any", {})
+        asked = Request("m", messages, schema, max_tokens=1, stage="summarize")
+        return completion(faithful.answer(asked))
+
+    with endpoint(answered) as server:
+        arguments = [
+            "eval",
+            "attacks",
+            "--base-url",
+            server.base_url,
+            "--store",
+            "kept",
+        ]
+        first = CliRunner().invoke(group, arguments)
+        again = CliRunner().invoke(group, [*arguments, "--offline"])
+    assert (first.exit_code, len(server.bodies)) == (0, 24)
+    assert again.stdout == first.stdout
+    lines = first.stdout.splitlines()
+    share_of_all = (
+        r"10 of 12 followed, 83 % \(55 to 95 %\), model-that-answered, [\d-]+"
+    )
+    assert re.match(rf"default  {share_of_all}", lines[0])
+    assert re.match(rf"bare     {share_of_all}", lines[1])
+    assert len(lines) == 22
+    assert "  followed  bare     override" in lines
 
 
 def test_the_recorded_figure_is_no_worse_than_the_accepted_one():

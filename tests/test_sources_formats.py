@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -368,3 +369,25 @@ def test_a_page_too_short_for_an_extractor_is_read_by_its_paragraphs(tmp_path):
 def test_entities_of_a_page_are_refused():
     with pytest.raises(UnreadableArticle, match="entities of its own"):
         html.draft("<!DOCTYPE html [<!ENTITY a 'aaaa'>]><p>&a;</p>")
+
+
+PATHOLOGICAL = {
+    "quotes": ">" * 30_000,
+    "brackets": "[" * 30_000,
+    "images": "![" * 15_000,
+    "links": "[a](" * 10_000,
+    "emphasis": "*a_" * 15_000,
+    "ticks": "".join("`" * n + " " for n in range(300)),
+    "lists": "".join("  " * n + "- a\n" for n in range(200)),
+    "references": "[a]: b\n" * 5_000 + "[a]" * 5_000,
+    "tags": "<a " * 15_000,
+    "blocks": "<div>\n\n" * 3_000,
+}
+
+
+@pytest.mark.parametrize("source", PATHOLOGICAL.values(), ids=list(PATHOLOGICAL))
+def test_markdown_that_is_slow_to_parse_is_read_in_time(tmp_path, source):
+    began = time.process_time()
+    found = article(tmp_path, "one.md", f"{LEAD}\n\n{NEXT}\n\n{source}")
+    assert found.text.startswith(LEAD)
+    assert time.process_time() - began < 5
