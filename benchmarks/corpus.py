@@ -18,13 +18,14 @@ from random import Random
 
 from benchmarks import telling
 from benchmarks.telling import Told
-from benchmarks.wordings import FactKind, Words, words
+from benchmarks.wordings import FactKind, Words, WordSet, words
 from benchmarks.world import Draft, Person, World, draft, names, world
 from briefer.schema import Article, Claim, Evidence, Sentence, When
 
 STYLES = {
     "wire": (0.75, (1, 2)),
     "feature": (0.45, (3, 6)),
+    "tabloid": (0.7, (1, 1)),
     "liveblog": (0.65, (1, 2)),
     "statements": (0.7, (1, 3)),
     "analysis": (0.5, (3, 5)),
@@ -32,8 +33,6 @@ STYLES = {
 """Share of sentences that tell a fact, and sentences in a paragraph."""
 STORY = 3
 """At most so many articles in a row report one event."""
-LENGTHS = (8, 60)
-"""Sentences of an article."""
 _LIKED = {"statements": ("quote", "denial", "accusation"), "analysis": ("plan",)}
 
 
@@ -72,6 +71,8 @@ class Sample:
     """All titles, and all posts, whether the article has them or not."""
     invented: tuple[str, ...]
     """Assertions about them that nothing in the article supports."""
+    fabricated: tuple[str, ...]
+    """Assertions without a name or number that nothing in the article supports."""
 
 
 @dataclass
@@ -91,9 +92,9 @@ class Page:
     """Who spoke in the sentence before."""
 
 
-def articles(seed: int, n: int, *, held_out: bool = False) -> tuple[Sample, ...]:
-    """`n` articles of 8 to 60 sentences; `held_out` takes the part kept unseen."""
-    return tuple(_articles(seed, n, words(held_out)))
+def articles(seed: int, n: int, *, known: WordSet = "tuning") -> tuple[Sample, ...]:
+    """`n` articles in the words of one set."""
+    return tuple(_articles(seed, n, words(known)))
 
 
 def digest(samples: Sequence[Sample]) -> str:
@@ -121,11 +122,11 @@ def _articles(seed: int, n: int, known: Words) -> Iterator[Sample]:
 
 
 def _sample(name: str, shared: World, random: Random) -> Sample:
-    style = random.choice(sorted(STYLES))
+    style = random.choice(sorted(STYLES.keys() & shared.words.fillers.keys()))
     published = shared.day + timedelta(days=random.choice((0, 0, 1)))
     id_ = f"a{hashlib.sha256(name.encode()).hexdigest()[:12]}"
     page = Page(shared, random, style, published, id_)
-    facts = _written(page, random.randint(*LENGTHS))
+    facts = _written(page, random.randint(*shared.words.lengths))
     return Sample(
         article=_article(page),
         style=style,
@@ -140,6 +141,7 @@ def _sample(name: str, shared: World, random: Random) -> Sample:
             shared.words.lists["posts"],
         ),
         invented=tuple(_fill(line, page) for line in shared.words.lists["invented"]),
+        fabricated=shared.words.lists["fabricated"],
     )
 
 

@@ -347,6 +347,11 @@ def invented(probe: Probe, random: Random) -> Probe | None:
     return _retold(probe, Told(random.choice(probe.sample.invented), ()))
 
 
+def fabricated(probe: Probe, random: Random) -> Probe | None:
+    """An assertion of common words alone that the article does not make."""
+    return _retold(probe, Told(random.choice(probe.sample.fabricated), ()))
+
+
 def wrong_citation(probe: Probe, random: Random) -> Probe | None:
     """The right words with the sentences of another fact."""
     used = {fact.name for fact in probe.sample.facts if fact.claim in probe.claims}
@@ -381,6 +386,7 @@ CLASSES: dict[str, Corruption] = {
     "attribution dropped": _given("attribution", who=""),
     "sides swapped": sides,
     "invented fact": invented,
+    "invented fact without names": fabricated,
     "wrong citation": wrong_citation,
 }
 """What is planted, by the name under which it is reported."""

@@ -370,7 +370,9 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=[], help="for speed")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    samples = articles(given.seed, given.articles, held_out=given.held_out)
+    samples = articles(
+        given.seed, given.articles, known="held_out" if given.held_out else "tuning"
+    )
     setting = {"seed": given.seed, "articles": given.articles, "words": WORDS}
     setting |= {"held_out": given.held_out, "data": digest(samples)}
     print(*(f"{key}: {value}" for key, value in setting.items()), sep=", ")

@@ -1,6 +1,6 @@
 """Measures the checks and the evidence finder on fictional articles with known gold.
 
-    python -m benchmarks.grounding --articles 200 --seed 1 --held-out --json FILE
+    python -m benchmarks.grounding --articles 200 --seed 1 --words held_out --json FILE
 
 Right claims and statements give the false alarms. Into each of them every class of
 mistake is planted once where it fits; a mistake counts as found when it brings a code
@@ -19,10 +19,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, get_args
 
 from benchmarks.corpus import Sample, articles, digest
 from benchmarks.corruptions import BEYOND, CLASSES, Probe, case, probes
+from benchmarks.wordings import WordSet
 from briefer.grounding.check import check
 from briefer.grounding.search import Hit, Index
 from briefer.schema import Claim
@@ -265,18 +266,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--held-out", action="store_true", help="the unseen templates")
+    parser.add_argument("--words", choices=get_args(WordSet), default="tuning")
     parser.add_argument("--search", type=int, nargs="*", default=[100, 1000])
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    samples = articles(given.seed, given.articles, held_out=given.held_out)
+    samples = articles(given.seed, given.articles, known=given.words)
     measured, speed = measure(samples), rate(samples)
     finders = [
-        finder(articles(given.seed, n, held_out=given.held_out), given.seed)
+        finder(articles(given.seed, n, known=given.words), given.seed)
         for n in given.search
     ]
     setting = {"seed": given.seed, "articles": given.articles}
-    setting |= {"held_out": given.held_out, "data": digest(samples)}
+    setting |= {"words": given.words, "data": digest(samples)}
     print(*(f"{key}: {value}" for key, value in setting.items()), sep=", ")
     print(report(measured, speed, finders))
     if given.json:

@@ -33,9 +33,11 @@ _UNITS = {"million": "billion", "billion": "million", "$": "€", "€": "$", "�
 PEOPLE = ("speaker", "other", "a", "b")
 """Slots that can hold a person."""
 _COMMON = re.compile(
-    r"(?:a|according|an?|annual|another|at|both|consumer|deputies|figures|in|inflation|"
-    r"investigators|lawmakers|negotiators|no|on|opposition|parliament|power|"
-    r"prosecutors|talks|the|unemployment)\b",
+    r"(?:a|according|an?|annual|another|as|at|both|consumer|delegations|deputies|"
+    r"detectives|envoys|figures|from|in|inflation|investigators|it|jurors|lawmakers|"
+    r"negotiat(?:ions|ors)|neither|no|nobody|on|opposition|parliament|people|polling|"
+    r"power|prosecutors|reservoirs|senators|somebody|support|talks|taps|the|there|"
+    r"unemployment|up)\b",
     re.IGNORECASE,
 )
 """First words of claims that take no capital within a sentence."""

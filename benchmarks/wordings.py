@@ -1,7 +1,7 @@
-"""The words and sentence templates that articles are made of, in two parts.
+"""The words and sentence templates that articles are made of, in three parts.
 
-The checks may be tuned on one part; the other is kept unseen. Both are TOML files in
-`benchmarks/words/`.
+The checks may be tuned on two of them; `blind` is for one run that nothing was tuned
+on. All are TOML files in `benchmarks/words/`.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from briefer.schema import Certainty, Kind
 
 FOLDER = Path(__file__).parent / "words"
+WordSet = Literal["tuning", "held_out", "blind"]
+LENGTHS = (8, 60)
+"""Sentences of an article, where a part gives no other."""
 
 
 @dataclass(frozen=True)
@@ -34,24 +37,27 @@ class FactKind:
 class Words:
     """One part of the word lists; the keys of `lists` are those of the file."""
 
-    name: str
+    name: WordSet
     lists: dict[str, tuple[str, ...]]
     offices: tuple[tuple[str, str], ...]
     """Title before a name, and the description of the office."""
     kinds: tuple[FactKind, ...]
     fillers: dict[str, tuple[str, ...]]
+    """By style; `any` for all styles."""
+    lengths: tuple[int, int]
+    """Fewest and most sentences of an article."""
 
 
 @cache
-def words(held_out: bool) -> Words:
-    """The tuning part, or the part kept unseen."""
-    name = "held_out" if held_out else "tuning"
+def words(name: WordSet) -> Words:
+    """One of the parts."""
     read = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     kinds = tuple(_kind(one) for one in read.pop("kinds"))
     fillers = {key: tuple(lines) for key, lines in read.pop("fillers").items()}
     offices = tuple((title, role) for title, role in read.pop("offices"))
+    least, most = read.pop("lengths", LENGTHS)
     lists = {key: tuple(value) for key, value in read.items()}
-    return Words(name, lists, offices, kinds, fillers)
+    return Words(name, lists, offices, kinds, fillers, (least, most))
 
 
 def _kind(read: dict[str, Any]) -> FactKind:
