@@ -19,7 +19,7 @@ from briefer.grounding import cases
 from briefer.grounding.base import Case
 from briefer.schema import Claim, Statement, When
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _WORD = re.compile(r"[A-Za-z']+")
 _FORMATS = ("%A, %d %B %Y", "%A, %B %d, %Y", "%d %B %Y", "%B %d, %Y", "%B %Y")
 _WEEKDAYS = tuple(f"{date(2024, 1, day):%A}" for day in range(1, 8))

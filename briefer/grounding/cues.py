@@ -133,7 +133,7 @@ NEGATOR = _pattern(
 |reject(?:s|ed|ing)?|den(?:y|ies|ied|ying|ials?)|rul(?:es?|ed|ing) out
 |dismiss(?:es|ed|ing)?|turn(?:s|ed|ing)? down|rebuff(?:s|ed|ing)?|spurn(?:s|ed|ing)?
 |vetoe(?:s|d)|disavow(?:s|ed)?|untrue|baseless|groundless|unfounded|contrary to
-|disput(?:es?|ed|ing)
+|disput(?:ed|ing)|disputes?(?= (?:that|the|this|any|reports?|claims?)\b)
 |withh[eo]ld(?:s|ing)?|(?:decid|vot)(?:es?|ed|ing) (?:\w+ ){0,3}?against"""
 )
 """Words that turn what follows them into its contrary."""
@@ -141,7 +141,8 @@ NEGATOR = _pattern(
 CONTRARY = _pattern(
     r"""declin\w*|fail\w*|lack\w*|absen\w+|ban(?:s|ned|ning)?|block\w*
 |miss(?:es|ed|ing)?|skip\w*|stop\w*|halt\w*|ceas(?:es?|ed|ing)|suspend\w*|cancel\w*
-|call(?:s|ed|ing)? off|end(?:s|ed|ing)?|quit\w*|drop\w*|abandon\w*|oppos\w+|against
+|call(?:s|ed|ing)? off|end(?:s|ed|ing)?(?! (?:at|with|up|in)\b)|quit\w*
+|drop\w*|abandon\w*|oppos\w+|against
 |prevent\w*|avoid\w*|barr(?:ed|ing)|withh[eo]ld\w*|hardly|barely|scarcely|rarely
 |seldom|little|few|only|until|yet|too \w+ to|instead|except\w*|unless|rather than
 |far from|short of|less|disput\w+|question(?:s|ed|ing)?|contradict\w*|contest\w*
@@ -165,6 +166,18 @@ CONTRARY = _pattern(
 |vot\w* (?:down|against)|thr[eo]w\w* out"""
 )
 """Words that say no without a negator, so that a negator may stand for them."""
+
+IMPLIES_NO = _pattern(
+    r"""lack(?:s|ed|ing)?|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|block(?:s|ed|ing)?
+|barr(?:ed|ing)|ban(?:s|ned|ning)|prohibit(?:s|ed|ing)?|forb(?:ids?|ade|idden|idding)
+|skip(?:s|ped|ping)?|boycott(?:s|ed|ing)?|snub(?:s|bed|bing)?|shun(?:s|ned|ning)?
+|hardly|scarcely|far from|rather than|instead of|impossible|incapable of|absen(?:t|ce)
+|stay(?:s|ed|ing)? out of|h[eo]ld(?:s|ing)? off|opt(?:s|ed|ing)? out of|free of
+|call(?:s|ed|ing)? off|cancel(?:s|l?ed|l?ing)|scrapp(?:ed|ing)|shelv(?:es?|ed|ing)
+|abandon(?:s|ed|ing)?|neglect(?:s|ed|ing)? to|forg[eo]t(?:s|ten)? to|omit(?:s|ted)? to
+|thwart(?:s|ed|ing)?|foil(?:s|ed|ing)?|avert(?:s|ed|ing)?|devoid of|yet to"""
+)
+"""Verbs and phrases that imply that what follows them is not so: implicatives."""
 
 DENIAL = re.compile(
     r"reject|den|dismiss|turn|rebuff|spurn|veto|disavow|rul|untrue|baseless|groundless"

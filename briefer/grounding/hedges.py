@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from briefer.grounding import limits
+from briefer.grounding import limits, polarity
 from briefer.grounding.base import Case
 from briefer.grounding.cues import (
     AFFIRMED,
@@ -161,6 +161,12 @@ def _negation(case: Case, segment: Segment) -> Iterator[Finding]:
     if own:
         yield from _added(case, own, segment, nearest(segment.stems, case))
     yield from _dropped(case, segment)
+    for cue, sentence in polarity.affirmed(case, segment):
+        message = f"the source says `{cue}`, the text seems to affirm it"
+        yield finding(case, "negation-changed", "warning", message, evidence=sentence)
+    for word, sentence in polarity.turned(case, segment):
+        message = f"the source says the contrary of `{word}`"
+        yield finding(case, "negation-changed", "warning", message, word, sentence)
 
 
 def _added(

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from briefer.grounding.base import Case
 from briefer.grounding.cues import PAIR_OF_VOICES
-from briefer.grounding.quantities import CASUALTIES, Quantity, quantities
+from briefer.grounding.quantities import CASUALTIES, Quantity, quantities, stem
 from briefer.grounding.units import MONEY
 from briefer.schema import Finding, Severity
 
@@ -22,6 +22,9 @@ SMALL = 10
 
 TOLERANCE = 0.05
 """How far a number after "about" may be from the source's to pass for rounded."""
+
+_ANYBODY = frozenset(map(stem, ("people", "persons", "others", "survivors")))
+"""Stems of words that the dead and the injured share: they tell no number apart."""
 
 _TWO = re.compile(r"\b(?:both|pair|twin|duo|twice|a couple|each other|double)\b", re.I)
 _ABOUT = re.compile(
@@ -199,6 +202,8 @@ def _overlap(one: Quantity, other: Quantity) -> int:
     """Words they share; what is counted weighs more, and most that of the dead."""
     words, others = one.head | one.around, other.head | other.around
     common = words & others
+    if common <= _ANYBODY:
+        return 0
     return len(common) + len(one.head & other.head) + 2 * len(common & CASUALTIES)
 
 
