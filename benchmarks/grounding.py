@@ -61,6 +61,8 @@ class Tally:
     by_error: int = 0
     by_any: int = 0
     """By an error or a warning."""
+    unpassed: int = 0
+    """Not shown as checked: by either, or because a check could not run."""
     codes: Counter[str] = field(default_factory=Counter)
     examples: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     """Code (`none` for none) to texts and the sentences they cite."""
@@ -70,7 +72,8 @@ class Tally:
         severities = {severity for _, severity in found}
         self.n += 1
         self.by_error += "error" in severities
-        self.by_any += bool(severities)
+        self.by_any += bool(severities - {"note"})
+        self.unpassed += bool(found)
         for code in [code for code, _ in sorted(found)] or ["none"]:
             self.codes[code] += 1
             kept = self.examples.setdefault(code, [])
@@ -107,11 +110,11 @@ def measure(samples: Sequence[Sample]) -> Measured:
 
 
 def found_in(probe: Probe, notes: Counter[str] | None = None) -> set[tuple[str, str]]:
-    """Code and severity of the errors and warnings of a sentence."""
+    """Code and severity of what keeps a sentence from being shown as checked."""
     found = {(one.code, str(one.severity)) for one in check(case(probe))}
     if notes is not None:
         notes.update(code for code, severity in found if severity == "note")
-    return {(code, severity) for code, severity in found if severity != "note"}
+    return {one for one in found if one[1] != "note" or one[0] == "check-skipped"}
 
 
 def planted(probe: Probe, random: Random) -> Iterator[tuple[str, Probe]]:
@@ -213,12 +216,14 @@ def report(measured: Measured, speed: float, finders: Sequence[Finder]) -> str:
 
 
 def _mistakes(measured: Measured) -> Iterator[str]:
-    yield f"{'planted mistake':34}{'n':>6}  {'by an error':24}by error or warning"
+    heads = f"{'by an error':24}{'by error or warning':24}not shown as checked"
+    yield f"{'planted mistake':34}{'n':>6}  {heads}"
     for name in CLASSES:
         tally = measured.mistakes[name]
         mark = " *" if name in BEYOND else ""
-        shares = percent(tally.by_error, tally.n), percent(tally.by_any, tally.n)
-        yield f"{name + mark:34}{tally.n:6}  {shares[0]:24}{shares[1]}"
+        counts = tally.by_error, tally.by_any, tally.unpassed
+        shares = "".join(f"{percent(one, tally.n):24}" for one in counts)
+        yield f"{name + mark:34}{tally.n:6}  {shares.rstrip()}"
     yield "* made of words that the evidence has: what is found of it is luck"
 
 
@@ -229,6 +234,7 @@ def _alarms(measured: Measured) -> Iterator[str]:
         yield f"right {name}: {tally.n}"
         yield f"  with an error             {percent(tally.by_error, tally.n)}"
         yield f"  with an error or warning  {percent(tally.by_any, tally.n)}"
+        yield f"  not shown as checked      {percent(tally.unpassed, tally.n)}"
         for code, n in tally.codes.most_common():
             if code != "none":
                 yield f"    {code:22}{percent(n, tally.n)}"

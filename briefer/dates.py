@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from briefer.datewords import (
@@ -330,6 +331,7 @@ _RULES: tuple[_Rule, ...] = (
 )
 
 
+@lru_cache(maxsize=8192)
 def resolve(words: str, anchor: str, *, future: bool = False) -> str:
     """The ISO date that relative words mean, seen from the day `anchor`.
 

@@ -26,6 +26,9 @@ DATA = "briefing.json"
 PAGE = "briefing.md"
 CITED = re.compile(r"(?P<text>.*?)(?P<refs>(?:\[\^\d+\][ ]?)+)(?:\*\([^)]*\)\*)?")
 LABEL = re.compile(r"^\s*(?:\d+\.|[-*])?\s*(?:\*\*[^*]*\*\*\s*)?")
+MARKS = re.compile(r"\*\([^)]*\)\*")
+FEWEST_WORDS = 3
+"""Words behind the last footnote of a line that make a sentence without one."""
 ESCAPED = re.compile(r"\\([^\w\s])")
 
 
@@ -212,7 +215,7 @@ def _edited(edition: Edition) -> Iterator[list[Located]]:
 
 
 def runs(lines: Sequence[str]) -> Iterator[Run]:
-    """The cited sentences of a Markdown page, in order."""
+    """The sentences of a Markdown page in lines with footnotes, in order."""
     for number, line in enumerate(lines, 1):
         if line.startswith("[^") or "[^" not in line:
             continue
@@ -229,8 +232,13 @@ def _cited(line: str) -> Iterator[tuple[str, str]]:
             told = last["text"] or ": ".join(cells[:2]).replace("**", "")
             yield _unescaped(told), last["refs"]
         return
+    end = 0
     for match in CITED.finditer(line):
         yield _unescaped(LABEL.sub("", match["text"], count=1)), match["refs"]
+        end = match.end()
+    rest = _unescaped(MARKS.sub("", line[end:]))
+    if len(rest.split()) >= FEWEST_WORDS:
+        yield rest, ""
 
 
 def _against(
@@ -238,6 +246,8 @@ def _against(
 ) -> tuple[Finding, ...]:
     cited = [passages[n] for n in run.numbers if n in passages]
     where = f"{PAGE}:{run.line}"
+    if not run.numbers:
+        return (_missing(where, "it cites nothing"),)
     if len(cited) < len(run.numbers):
         return (_missing(where, "it cites a footnote that the build did not write"),)
     if any(p.article not in edition.articles for p in cited):

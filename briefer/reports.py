@@ -20,7 +20,8 @@ def as_text(report: Report) -> str:
     blocks = []
     for item in report.located:
         finding = item.finding
-        words = f" (`{finding.words}`)" if finding.words else ""
+        is_new = finding.words not in (*finding.message.split("`"), item.text)
+        words = f" (`{finding.words}`)" if finding.words and is_new else ""
         block = f"{item.file}:{item.line}: {finding.code}: {finding.message}{words}"
         block += f"\n    sentence: {item.text}" if item.text else ""
         block += f"\n    evidence: {finding.evidence}" if finding.evidence else ""

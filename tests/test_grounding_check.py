@@ -73,4 +73,4 @@ def test_a_judgment_of_the_briefing_needs_no_speaker_but_right_numbers():
 
 
 def test_every_check_runs_on_every_statement():
-    assert len({*CHECKS, *REPORTING}) == 9
+    assert len({*CHECKS, *REPORTING}) == 10

@@ -169,3 +169,14 @@ def test_words_that_no_sentence_resembles_are_answered(out):
     result = run("explain", "xyzzy plugh 999")
     assert result.exit_code == 2
     assert "no sentence of the briefing reads like" in result.stderr
+
+
+def test_a_sentence_added_without_a_footnote_is_found(out):
+    path = out / "briefing.md"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    place = next(n for n, line in enumerate(lines) if "flooded 14 villages" in line)
+    lines[place] += " Forty people were killed in the hills."
+    path.write_text("\n".join(lines), encoding="utf-8")
+    [item] = recheck(out).located
+    assert (item.finding.code, item.line) == ("citation-missing", place + 1)
+    assert item.text == "Forty people were killed in the hills."

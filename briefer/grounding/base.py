@@ -45,6 +45,8 @@ class Case:
     language: str = "en"
     origins: int = 1
     """Independent origins among the cited articles: copies count once."""
+    whose: str = ""
+    """Whom a judgment is said to be from."""
     is_judgment: bool = False
     """A judgment of the briefing's own, which may use the likelihood yardstick."""
 

@@ -49,6 +49,7 @@ def of_statement(
         when=tuple(claim.when for claim in cited),
         language=language,
         origins=count_origins(by_article, origins),
+        whose=statement.whose if isinstance(statement, Judgment) else "",
         is_judgment=isinstance(statement, Judgment) and not statement.whose,
     )
 

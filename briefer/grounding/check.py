@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefer.grounding import (
     attribution,
     days,
+    footing,
     hedges,
     likelihood,
     numbers,
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     proper_names.check,
     likelihood.check,
     wording.check,
+    footing.check,
 )
 """Run on every sentence."""
 REPORTING: tuple[Check, ...] = (hedges.check, attribution.check, plurals.check)

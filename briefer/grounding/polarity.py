@@ -17,11 +17,10 @@ from typing import NamedTuple
 from briefer.grounding.base import Case
 from briefer.grounding.cues import IMPLIES_NO, NEGATOR
 from briefer.grounding.moments import moments
-from briefer.grounding.scopes import hedges, says_no
+from briefer.grounding.scopes import hedges, negators, noes, says_no
 from briefer.grounding.words import (
     Segment,
     Word,
-    all_words,
     lowered,
     overlap,
     stem,
@@ -57,59 +56,69 @@ def affirmed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     Pairs of negator and sentence. Nothing where the segment itself says no in any way,
     or tells a hope or suspicion: what was refused may well be wanted.
     """
-    part = case.text[segment.start : segment.end]
-    if says_no(part) or IMPLIES_NO.search(lowered(part)):
+    denying = [p.text for p in case.passages if denials(p.text)]
+    if not denying or _says_no(case.text, segment):
         return
-    told, kinds = roots(part), _kinds(part)
-    least = max(ALIGNED, _plainly(told, case))
-    for passage in case.passages:
-        is_open = kinds & _OPEN or "planned" in kinds & _kinds(passage.text)
-        if is_open or overlap(told, roots(passage.text)) <= least:
+    own, kinds = roots_of(case.text, segment), _kinds(case.text, segment)
+    if kinds & _OPEN:
+        return
+    least = max(ALIGNED, _plainly(own, case))
+    for sentence in denying:
+        is_open = "planned" in kinds and "planned" in _kinds(sentence)
+        if is_open or overlap(own, roots(sentence)) <= least:
             continue
-        for denied in denials(passage.text):
-            shared = denied.roots & told
+        for denied in denials(sentence):
+            shared = denied.roots & own
             least_shared = max(2, GOVERNED * len(denied.roots))
             if shared - denied.names and len(shared) >= least_shared:
-                yield denied.cue, passage.text
+                yield denied.cue, sentence
 
 
-def _plainly(told: frozenset[str], case: Case) -> float:
+def _plainly(own: frozenset[str], case: Case) -> float:
     """How much of it a cited sentence tells that says no to nothing."""
     plain = (p.text for p in case.passages if not says_no(p.text))
-    return max((overlap(told, roots(text)) for text in plain), default=0.0)
+    return max((overlap(own, roots(text)) for text in plain), default=0.0)
 
 
 def turned(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     """Words of the segment that stand with or without a prefix of no where they are
     cited: `legal` for `illegal`, `unpaid` for `paid`. Pairs of word and sentence.
     """
-    part = case.text[segment.start : segment.end]
-    if _negated(part):
-        return
-    told = roots(part)
+    forms = _forms(case.text)
     for passage in case.passages:
-        if overlap(told, roots(passage.text)) <= ALIGNED or _negated(passage.text):
+        opposites = _opposites(forms, _forms(passage.text))
+        if not opposites or _is_negated(case.text) or _is_negated(passage.text):
             continue
-        yield from ((one, passage.text) for one in _opposites(part, passage.text))
+        own = roots_of(case.text, segment)
+        if overlap(own, roots(passage.text)) > ALIGNED:
+            yield from ((one, passage.text) for one in opposites if one[:ROOT] in own)
 
 
-def _opposites(part: str, sentence: str) -> Iterator[str]:
-    own, theirs = _forms(part), _forms(sentence)
-    for one, others in ((own, theirs), (theirs, own)):
-        for word in one:
-            prefix = _PREFIX.match(word)
-            bare = stem(word[prefix.end() :]) if prefix else ""
-            if bare in others and bare not in one and word not in others:
-                yield bare if one is theirs else word
+def _opposites(own: frozenset[str], theirs: frozenset[str]) -> list[str]:
+    """The words of the first that are the contrary of one of the second."""
+    return [
+        bare if one is theirs else word
+        for one, others in ((own, theirs), (theirs, own))
+        for word, bare in _prefixed(one)
+        if bare in others and bare not in one and word not in others
+    ]
 
 
+@lru_cache(maxsize=8192)
+def _prefixed(forms: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """The words that may have a prefix of no, and the stems of what follows it."""
+    found = ((word, _PREFIX.match(word)) for word in forms)
+    return tuple((word, stem(word[p.end() :])) for word, p in found if p)
+
+
+@lru_cache(maxsize=8192)
 def _forms(text: str) -> frozenset[str]:
-    """The words of `text` by their stems, those of names left out."""
-    return frozenset(w.stem for w in _told(text) if not text[w.start].isupper())
+    """The stems of the words of `text`, those of names left out."""
+    return frozenset(w.stem for w in told(text) if not text[w.start].isupper())
 
 
-def _negated(text: str) -> bool:
-    return bool(NEGATOR.search(lowered(text)))
+def _is_negated(text: str) -> bool:
+    return bool(negators(text))
 
 
 @lru_cache(maxsize=8192)
@@ -137,10 +146,10 @@ def _scope(text: str, match: re.Match[str]) -> list[Word]:
 
     `Asked if it had paid, he said it had not` denies that it had paid.
     """
-    told = _told(text)
-    behind = [word for word in told if word.start >= match.end()]
+    known = told(text)
+    behind = [word for word in known if word.start >= match.end()]
     if not behind:
-        return [word for word in told if word.start < match.start()][-_REACH:]
+        return [word for word in known if word.start < match.start()][-_REACH:]
     scope = [word for word in behind if word.clause == behind[0].clause]
     if len(scope) < _FEWEST:
         scope = [word for word in behind if word.clause <= behind[0].clause + 1]
@@ -150,20 +159,46 @@ def _scope(text: str, match: re.Match[str]) -> list[Word]:
 @lru_cache(maxsize=8192)
 def roots(text: str) -> frozenset[str]:
     """The roots of all that `text` names outside quotations and dates."""
-    return frozenset(word.stem[:ROOT] for word in _told(text))
+    return frozenset(word.stem[:ROOT] for word in told(text))
 
 
-@lru_cache(maxsize=8192)
-def _told(text: str) -> tuple[Word, ...]:
-    dated = {word.text for one in moments(text) for word in all_words(one.words)}
-    return tuple(
-        word
-        for word in words(text)
-        if word.is_content and word.text not in dated and word.text[-2:] != "ly"
+def roots_of(text: str, segment: Segment) -> frozenset[str]:
+    """The roots of what one part of `text` names."""
+    return frozenset(
+        word.stem[:ROOT]
+        for word in told(text)
+        if segment.start <= word.start < segment.end
     )
 
 
 @lru_cache(maxsize=8192)
-def _kinds(text: str) -> frozenset[str]:
-    """The classes of the hedges of `text`."""
-    return frozenset(cue.kind for cue in hedges(text))
+def told(text: str) -> tuple[Word, ...]:
+    """The content words of `text` outside quotations and dates, adverbs left out."""
+    dates = [(one.start, one.start + len(one.words)) for one in moments(text)]
+    return tuple(
+        word
+        for word in words(text)
+        if word.is_content
+        and word.text[-2:] != "ly"
+        and not any(start <= word.start < end for start, end in dates)
+    )
+
+
+def _says_no(text: str, segment: Segment) -> bool:
+    """Whether the part says no with any word at all."""
+    places = (*noes(text), *_implied(text))
+    return any(segment.start <= place < segment.end for place in places)
+
+
+@lru_cache(maxsize=8192)
+def _implied(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in IMPLIES_NO.finditer(lowered(text)))
+
+
+def _kinds(text: str, part: Segment | None = None) -> frozenset[str]:
+    """The classes of the hedges of `text`, or of a part of it."""
+    return frozenset(
+        cue.kind
+        for cue in hedges(text)
+        if part is None or part.start <= cue.start < part.end
+    )

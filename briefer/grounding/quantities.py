@@ -129,8 +129,9 @@ def _quantity(match: re.Match[str], plain: str, text: str, language: str) -> Qua
     sign = unit_of(match["sign"] or "")
     has_unit = kind in ("number", "indefinite")
     unit, end = unit_behind(plain, match.end()) if has_unit else ("", match.end())
-    readings = [in_base_units(n * scale, sign or unit) for n in numbers]
-    readings += [(n * scale, sign or unit) for n in numbers if not sign]
+    values = [n * scale for n in numbers] if scale != 1 else list(numbers)
+    readings = [in_base_units(n, sign or unit) for n in values]
+    readings += [(n, sign or unit) for n in values if not sign]
     if (match["short"] or "").lower() == "m" and not sign:
         readings.append((numbers[0], "meter"))
     if unit == "GBP":
@@ -144,7 +145,7 @@ def _quantity(match: re.Match[str], plain: str, text: str, language: str) -> Qua
         readings=tuple(dict.fromkeys((*readings, *_as_percent(readings[0])))),
         unit=sign or unit,
         is_word=bool(match["words"]),
-        is_given=bool(_GIVEN.search(plain, 0, match.start())),
+        is_given=bool(_GIVEN.search(plain, max(0, match.start() - 12), match.start())),
     )
 
 
@@ -172,7 +173,7 @@ def _part(text: str) -> Fraction:
 def _as_percent(reading: Reading) -> tuple[Reading, ...]:
     """`half` is 50 percent."""
     value, unit = reading
-    is_part = value < 1 and not unit and (value * 100).denominator == 1
+    is_part = not unit and value < 1 and (value * 100).denominator == 1
     return ((value * 100, "percent"),) if is_part else ()
 
 

@@ -145,6 +145,11 @@ def says_no(text: str) -> bool:
     return bool(_noes(text))
 
 
+def noes(text: str) -> tuple[int, ...]:
+    """Where `text`, quotations included, says no in any way."""
+    return tuple(place for place, _ in _noes(text))
+
+
 @lru_cache(maxsize=8192)
 def _noes(text: str) -> tuple[tuple[int, bool], ...]:
     """Where `text`, quotations included, says no, and whether with a negator."""

@@ -129,5 +129,7 @@ def unit_of(word: str) -> str:
 
 def in_base_units(value: Fraction, unit: str) -> tuple[Fraction, str]:
     """Minutes for times up to weeks, months for longer ones; else as it was."""
-    base, factor = _PER.get(unit, (unit, Fraction(1)))
+    if unit not in _PER:
+        return value, unit
+    base, factor = _PER[unit]
     return value * factor, base
