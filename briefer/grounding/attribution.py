@@ -83,10 +83,18 @@ def _of_claim(case: Case) -> Iterator[Finding]:
         return
     if case.who or case.via or CARRIES_SPEECH.search(lowered(case.text)):
         return
+    if _is_told_of_speaker(case):
+        return
     severity = _rests_on_word(_undated(case.text), case.passages)
     if severity:
         is_sure = case.certainty == "confirmed" or _is_quoted(case.text)
         yield _lost(case, severity if is_sure else "warning", case.text, case.evidence)
+
+
+def _is_told_of_speaker(case: Case) -> bool:
+    """Whether the text tells what the speaker does: a body that announces its acts."""
+    named = (name for p in case.passages for name in speakers(p.text))
+    return any(_names(name, case.text) for name in named)
 
 
 def _undated(text: str) -> frozenset[str]:

@@ -68,7 +68,8 @@ _ATTEMPT = r"""tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?|se(?:ek|eks|eking) t
 _ALLEGED = r"""denounc(?:es?|ed|ing)|point(?:s|ed|ing)? the finger
 |alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)
 |claim(?:s|ed|ing)?|purported|purportedly|suspect(?:s|ed|ing)?|suspicions?|supposed
-|supposedly|so-called|blam(?:es?|ed|ing)|charg(?:es?|ed|ing)(?= with)|unproven
+|supposedly|so-called|blam(?:es?|ed|ing)
+|charg(?:es?|ed|ing)(?=(?: [\w'.-]+){0,6}? with)|unproven
 |unverified|unconfirmed|disputed|contend(?:s|ed)?|implicat(?:es?|ed|ing)
 |investigat(?:es|ed|ing|ion|ions) (?:into|for|over)|indict(?:ed|ment)|on trial"""
 _REPORTED = r"""reportedly|rumou?r(?:s|ed)|reported to|said to(?= have| be)
@@ -126,8 +127,10 @@ NEGATOR = _pattern(
     r"""not(?! only| least| to mention|[^.;,]{0,60} until |(?: been)? \w+er since)
 |\w+n't(?![^.;,]{0,60} until )|cannot|never
 |no(?! later than| fewer than| more than| less than| matter|\. ?\d)|no longer|no one
-|without|neither|nor|none|nobody|nothing|nowhere|fail(?:s|ed|ing)? to|failure to
-|unable to|unwilling to|inability to|refus(?:es?|ed|ing|al)(?: to)?
+|without|neither|nor|none|nobody|nothing|nowhere|failure to
+|fail(?:s|ed|ing)?(?: on \w+| today| yesterday| again)? to
+|unable(?: on \w+| today| yesterday)? to|unwilling to|inability to
+|refus(?:es?|ed|ing|al)(?: to)?
 |declin(?:es?|ed|ing) to|stop(?:s|ped|ping)? short of|balk(?:s|ed|ing)? at
 |refrain(?:s|ed|ing)? from|abstain(?:s|ed|ing)? from|stay(?:s|ed|ing)? away from
 |reject(?:s|ed|ing)?|den(?:y|ies|ied|ying|ials?)|rul(?:es?|ed|ing) out
@@ -159,6 +162,8 @@ CONTRARY = _pattern(
 |delay\w*|postpon\w*|put off|put on hold|on hold|shelv\w+|scrap\w*|reluctan\w+
 |hesita\w+|false\w*|wrong\w*|untrue|lies?|baseless|groundless|nonsense|fabricat\w+
 |deadlock\w*|stall\w*|stuck|collaps\w+|fell through|broke down|break\w* down
+|acquit\w*|exonerat\w+|innocent|cleared|dry|out of|run(?:s|ning)? out|ran out
+|(?!un|regard|neverthe|nonethe)\w{3,}less|unhurt
 |out of (?:service|order|action|work|office|stock)|offline|reject\w*
 |den(?:y|ies|ied|ying|ials?)|refus\w*|overturn\w*|strike\w* down|struck down|annul\w*
 |revok\w+|repeal\w*|rescind\w*|revers\w+|ignor\w+|neglect\w*|omit\w*|forg[eo]t\w*
@@ -195,8 +200,11 @@ AFFIRMED = _pattern(
 
 # Limits of numbers: at least, at most, about.
 
-_FLOOR = r"""at least|at the least|at the very least|more than|no fewer than
-|(?<!stretches )(?<!stretch )(?<!stretched )(?<!extends )(?<!spread )(?<!runs )over
+_OVER_MATTERS = """investigation inquiry probe dispute row talks fine concern concerns
+lawsuit trial stretches stretch stretched extends spread runs"""
+_NO_FLOOR = "".join(f"(?<!{word} )" for word in _OVER_MATTERS.split())
+_FLOOR = rf"""at least|at the least|at the very least|more than|no fewer than
+|{_NO_FLOOR}over
 |not fewer than|no less than|not less than|upwards? of|exceeding|exceeds?|exceeded
 |in excess of|above|a minimum of|minimum|minimum of|north of|well over|well above
 |far more than|better than|topping|topped|tops|surpass(?:es|ed|ing)

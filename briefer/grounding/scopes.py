@@ -17,9 +17,9 @@ _SHARED = 0.6
 _SHARED_OF_ALL = 0.5
 """Shares of these words a sentence must have to be about the same thing."""
 _TIME_WORDS = frozenset(word.lower() for word in (*WEEKDAYS, *MONTHS))
-_HEARSAY = frozenset(
-    ("report", "claim", "allegation", "accusation", "suggestion", "rumor", "rumour")
-)
+_HEARSAY_WORDS = """report claim allegation accusation suggestion rumor rumour tru true
+case correct"""
+_HEARSAY = frozenset(_HEARSAY_WORDS.split())
 _NOT_VERBAL = ("no", "without", "none", "neither", "nor", "no longer")
 
 
