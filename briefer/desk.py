@@ -17,7 +17,7 @@ from typing import Literal, Never
 from briefer import builds, watching
 from briefer.builds import Done
 from briefer.clients import is_live
-from briefer.errors import BrieferError, SettingsError
+from briefer.errors import BrieferError, Interrupted, SettingsError
 from briefer.lookout import Lookout
 from briefer.overlay import Notice, Part, failure
 from briefer.pipeline import template_folders
@@ -122,6 +122,8 @@ class Desk:
         try:
             allowed = self.spend or (spend and before == seen)
             turn = self._turn(settings, seen, spend=allowed)
+        except Interrupted:
+            raise
         except BrieferError as error:
             turn = Turn("failed", error=error)
         self._can_go_on = turn.did in ("held", "failed")

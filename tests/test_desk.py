@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Never
 
 import pytest
 
 from briefer.desk import Desk, Turn
-from briefer.errors import SettingsError, TemplateError
+from briefer.errors import Interrupted, SettingsError, TemplateError
+from briefer.settings import Settings
 from tests.conftest import ROOT
 from tests.endpoint import completion, endpoint, refused
 from tests.faithful import answer_body
@@ -189,6 +191,14 @@ def test_what_failed_can_be_tried_again(here):
         assert again
         assert again.did == "built"
         assert desk.turn(spend=True) is None
+
+
+def test_the_end_of_the_process_ends_a_turn_too(here):
+    def ending(settings: Settings) -> Never:
+        raise Interrupted("terminated")
+
+    with pytest.raises(Interrupted):
+        Desk({}, display=ending).turn()
 
 
 def test_with_spend_a_change_is_built_without_asking(here):
