@@ -79,13 +79,20 @@ def _told(built: Built, warned: Sequence[str]) -> Told:
         replies=sum((built.replies or {}).values()),
         unanswered=built.unanswered,
         failures=tuple(f"{f.path}: {f.message}" for f in built.edition.failures),
-        warnings=tuple(warned),
+        warnings=(*warned, *_stale(built)),
         findings=tuple(
             f"{f.where}: {f.code}: {f.message}: {f.evidence}"
             for f in built.edition.findings
             if f.severity != "note"
         ),
     )
+
+
+def _stale(built: Built) -> Iterator[str]:
+    stale = [stage for stage in built.edition.stages if stage.stale]
+    if stale:
+        listed = ", ".join(f"{stage.stale} of {stage.stage}" for stage in stale)
+        yield f"stale replies, from before the prompts changed: {listed}; pages say so"
 
 
 @contextmanager

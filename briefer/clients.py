@@ -10,7 +10,7 @@ from decimal import Decimal
 from briefer.errors import SettingsError
 from briefer.llm.base import Client, tokens_of
 from briefer.llm.calls import Rule
-from briefer.llm.recordings import Recorded, Store
+from briefer.llm.recordings import Recorded, Stale, Store
 from briefer.prices import price
 from briefer.schema import Usage
 from briefer.settings import LIMITS, Settings
@@ -24,9 +24,9 @@ def store_of(settings: Settings) -> Store:
 
 
 def is_live(settings: Settings, environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether a model can be asked: a key or an address is set, and not `--offline`."""
+    """Whether a model can be asked: by a key or an address, and not `--offline`."""
     configured = environment.get("OPENAI_API_KEY") or settings.base_url
-    return bool(configured) and not settings.offline
+    return bool(configured) and not (settings.offline or settings.stale)
 
 
 @asynccontextmanager
@@ -44,7 +44,7 @@ async def opened(
     """
     store = store_of(settings)
     if not is_live(settings, environment):
-        yield Recorded(store, None)
+        yield Stale(store) if settings.stale else Recorded(store, None)
         return
     from briefer.llm.gate import Gate
     from briefer.llm.live import Live

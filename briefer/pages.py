@@ -77,6 +77,7 @@ def briefing_page(
         price=_price(edition.stages),
         token_counts=edition.token_counts,
         dropped_claims=edition.dropped_claims,
+        stale=_stale(edition),
         verdicts=_verdicts(briefing),
         marks=_marks(briefing),
         checks=_tallies(finding.code for finding in edition.findings),
@@ -84,6 +85,10 @@ def briefing_page(
         formats=formats,
         version=edition.version,
     )
+
+
+def _stale(edition: schema.Edition) -> str:
+    return ", ".join(stage.stage for stage in edition.stages if stage.stale)
 
 
 def _models(summaries: Iterable[schema.ArticleSummary]) -> list[str]:
@@ -292,6 +297,7 @@ def article_page(
         digest=article.digest,
         encoding=article.encoding,
         model=summary.model,
+        stale=_stale(edition),
         version=edition.version,
     )
 

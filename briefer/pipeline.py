@@ -170,7 +170,7 @@ async def _answered(
             edition = await assemble(settings, prompts, intake, witness, notify)
             return _Made(edition, replies=witness.replies)
         except MissingRecording as error:
-            if settings.offline or is_live(settings):
+            if settings.offline or settings.stale or is_live(settings):
                 raise
             unanswered = error.message.split(";")[0]
     reading = await intake.reading()
@@ -430,6 +430,7 @@ def _stages(run: Run) -> tuple[StageRecord, ...]:
             prompts=run.prompts.digests(stage),
             usage=sum((reply.usage for reply in replies), Usage()),
             price=paid(replies),
+            stale=sum(reply.is_stale for reply in replies),
         )
         for stage, replies in run.replies.items()
     )

@@ -151,18 +151,21 @@ async def plan(settings: Settings, notify: Notify = silent) -> Plan:
     top = grouping.top(reading.articles, chunks, settings.merge_tokens)
     planner = _Planner(store_of(settings), counter.count)
     run = Run(settings, prompts, planner, counter, silent)
-    missing = await _asked(run, reading.articles, chunks, top)
+    missing = await ask(run, reading.articles, chunks, top)
     calls = tuple(_Forecast(planner, run, top, missing).calls())
     return Plan(len(lengths), sum(lengths), counter.note, calls, len(missing))
 
 
-async def _asked(
+async def ask(
     run: Run,
     articles: Sequence[Article],
     chunks: Mapping[str, Sequence[Chunk]],
     top: Sequence[Node],
 ) -> dict[str, int]:
-    """Asks all that can be asked; articles without a reply, to tokens of their text."""
+    """Ask all that a build asks and that `NotAsked` does not keep from being known.
+
+    Gives articles without a reply, to tokens of their text.
+    """
     tree = Tree(run, top)
     made: list[Dated] = []
     missing: dict[str, int] = {}

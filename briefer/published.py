@@ -77,6 +77,8 @@ class PublishedBriefing(Value):
     failures: tuple[schema.Failure, ...]
     findings: tuple[schema.Finding, ...]
     dropped_claims: int
+    stale: tuple[str, ...] = ()
+    """Stages whose replies were given before their prompts changed."""
 
 
 class PublishedArticle(Value):
@@ -107,6 +109,7 @@ def briefing(edition: schema.Edition, known: Index) -> PublishedBriefing:
         failures=tuple(sorted(edition.failures, key=lambda failure: failure.path)),
         findings=tuple(sorted(edition.findings, key=_finding_order)),
         dropped_claims=edition.dropped_claims,
+        stale=tuple(stage.stage for stage in edition.stages if stage.stale),
     )
 
 

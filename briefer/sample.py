@@ -60,7 +60,11 @@ def edition(sections: Sequence[SectionSetting]) -> Edition:
         origins=(Origin(articles=_ARTICLES, why="sample"),),
         stages=(
             StageRecord(
-                stage="merge", model="sample", prompts={}, usage=Usage(calls=1)
+                stage="merge",
+                model="sample",
+                prompts={},
+                usage=Usage(calls=1),
+                stale=1,
             ),
         ),
         failures=(Failure(path="sample", step="read", code="empty", message="sample"),),

@@ -387,6 +387,8 @@ class StageRecord(Value):
     usage: Usage
     price: str = ""
     """US dollars at the list prices of the time of the replies; empty if not known."""
+    stale: int = 0
+    """How many of its replies were given to another request, before prompts changed."""
 
 
 class Edition(Value):

@@ -82,6 +82,9 @@ class Settings:
     """Most US dollars a build may cost, at list prices."""
     offline: bool = False
     """Answer from recorded replies only."""
+    stale: bool = False
+    """Offline, and where a reply is missing take the one to the likest request: to look
+    at a briefing after an edit of prompts. The pages say so."""
     store: str = ".briefer/replies"
     """Folder that keeps every reply."""
     recordings: tuple[str, ...] = ()

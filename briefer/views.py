@@ -306,6 +306,8 @@ class BriefingPage:
     """Of all replies, new and recorded, such as `$0.0123 at list prices`."""
     token_counts: str
     dropped_claims: int
+    stale: str
+    """Stages whose replies were given before their prompts changed, if any."""
     verdicts: str
     """What the checks say of all statements, such as `90 statements: 88 checked`."""
     marks: tuple[Tally, ...]
@@ -376,4 +378,6 @@ class ArticlePage:
     digest: str
     encoding: str
     model: str
+    stale: str
+    """As on the page of the briefing."""
     version: str

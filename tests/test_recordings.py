@@ -133,7 +133,7 @@ def test_a_miss_names_the_article_the_nearest_entry_and_the_first_difference(tmp
     with pytest.raises(MissingRecording) as caught:
         asyncio.run(Recorded(store, None).complete(said("1 It rained.\n2 It snowed.")))
     assert "`a.txt`" in caught.value.message
-    assert "first differs in line 3" in caught.value.message
+    assert "first differs in line 2 of its user message" in caught.value.message
     assert "asked:    2 It snowed." in caught.value.message
     assert "recorded: 2 It stopped." in caught.value.message
     assert "OPENAI_API_KEY" in caught.value.hint

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefer.cli.messages import warn, warned
-from briefer.errors import Interrupted, SettingsError
+from briefer.errors import Interrupted, MissingRecording, SettingsError
 from briefer.settings import FORMATS, Format, Settings, load, require_sources
 from briefer.unchanged import Told, unchanged
 
@@ -48,6 +48,12 @@ UNCHANGED = "nothing has changed: 0 calls made, {replies} replies recorded"
 @click.option("--max-cost", type=float, help="Spend no more US dollars.")
 @click.option(
     "--offline", is_flag=True, default=None, help="Answer from recorded replies only."
+)
+@click.option(
+    "--stale",
+    is_flag=True,
+    default=None,
+    help="Offline, with replies to older prompts where there are no others.",
 )
 @click.option(
     "--dry-run", is_flag=True, help="Print calls, tokens and price; make no call."
@@ -122,6 +128,9 @@ def command(
     set and the replies are not recorded, and with --model extractive, the briefing is
     made of the articles' own sentences.
 
+    After an edit of prompts, --offline says which recorded replies no longer answer
+    them and in which line, and --stale builds with those, marked on every page.
+
     \b
     Settings come from flags, then from BRIEFER_* variables (BRIEFER_MODEL), then from
     briefer.toml or [tool.briefer] in pyproject.toml.
@@ -172,8 +181,15 @@ def _built(settings: Settings, *, verbose: bool, quiet: bool) -> Told:
     from briefer.builds import build
     from briefer.cli.display import display
 
-    with display(settings, verbose=verbose, quiet=quiet) as notify:
-        return build(settings, notify).told
+    try:
+        with display(settings, verbose=verbose, quiet=quiet) as notify:
+            return build(settings, notify).told
+    except MissingRecording as error:
+        if settings.stale:
+            raise
+        from briefer.staleness import explained
+
+        raise explained(settings, error) from error
 
 
 def _print_result(settings: Settings, printed: Format | None) -> None:

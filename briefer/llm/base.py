@@ -91,6 +91,8 @@ class Reply:
     """Address of the endpoint without user, password and query."""
     is_recorded: bool = field(default=False, compare=False)
     """Whether it came from the store, so that nothing was paid for it now."""
+    is_stale: bool = field(default=False, compare=False)
+    """Whether it was given to a request that is not quite this one."""
     headers: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
     """Of the answer: those about rate limits, by lower-case names."""
 

@@ -7,18 +7,27 @@ a killed process cannot tear one; a damaged entry is a miss with a warning.
 
 from __future__ import annotations
 
-import difflib
 import json
 import os
 import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from briefer.errors import MissingRecording, OutputError
-from briefer.llm.base import Client, Message, Reply, Request, canonical, sha256
+from briefer.llm.base import Client, Reply, Request, canonical, sha256
+from briefer.llm.nearest import (
+    ALIKE,
+    Difference,
+    Text,
+    difference,
+    likeness,
+    pairs,
+    recorded,
+    text_of,
+)
 from briefer.schema import Usage
 
 FORMAT = 1
@@ -37,12 +46,16 @@ class DamagedEntry(UserWarning):
 
 @dataclass(frozen=True)
 class Nearest:
-    """The recording most like a missing one, and where the two first differ."""
+    """The recording most like a request that has none, and where they first differ."""
 
+    stage: str
+    label: str
+    """Of the request."""
     path: Path
-    line: int
-    asked: str
-    recorded: str
+    likeness: float
+    """Of what the two are about, 0 to 1."""
+    difference: Difference
+    reply: Reply
 
 
 class Store:
@@ -51,6 +64,7 @@ class Store:
     def __init__(self, folder: Path, recordings: Sequence[Path] = ()) -> None:
         self.folder = folder
         self.folders = (folder, *recordings)
+        self._known: dict[str, Sequence[tuple[Path, dict[str, Any], Text]]] = {}
 
     def get(self, request: Request) -> Reply | None:
         """The stored reply to `request`, or None."""
@@ -83,14 +97,26 @@ class Store:
 
     def nearest(self, request: Request) -> Nearest | None:
         """The recording of the same stage that is most like `request`."""
-        asked = _lines(request.messages)
-        best: tuple[float, Path, list[str]] | None = None
-        for path, entry in self._entries(request.stage):
-            recorded = _flat(entry)
-            likeness = difflib.SequenceMatcher(None, asked, recorded).ratio()
-            if best is None or likeness > best[0]:
-                best = likeness, path, recorded
-        return _difference(best[1], asked, best[2]) if best else None
+        asked = text_of(pairs(request.messages))
+        found = [
+            (likeness(asked, text), entry["reply"]["created"], path, entry)
+            for path, entry, text in self._of_stage(request.stage)
+        ]
+        if not found:
+            return None
+        (alike, _), _, path, entry = max(found, key=lambda one: one[:3])
+        differs = difference(request, entry["asked"])
+        reply = _reply(entry)
+        return Nearest(request.stage, request.label, path, alike, differs, reply)
+
+    def _of_stage(self, stage: str) -> Sequence[tuple[Path, dict[str, Any], Text]]:
+        """The entries of a stage as they were when first looked at."""
+        if stage not in self._known:
+            self._known[stage] = [
+                (path, entry, text_of(recorded(entry["asked"])))
+                for path, entry in self._entries(stage)
+            ]
+        return self._known[stage]
 
     def _entries(self, stage: str) -> Iterator[tuple[Path, dict[str, Any]]]:
         for folder in self.folders:
@@ -122,6 +148,46 @@ class Recorded:
         self.store.reject(request)
 
 
+class Stale:
+    """A client that answers from the store, with the reply to the likest request where
+    there is none to the very one; `used` lists those.
+
+    Raises `MissingRecording` where none is about the same text.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.used: list[Nearest] = []
+
+    async def complete(self, request: Request) -> Reply:
+        reply = self.store.get(request)
+        if reply is not None:
+            return reply
+        near = self.store.nearest(request)
+        if near is None or near.likeness < ALIKE:
+            raise missing(self.store, request)
+        self.used.append(near)
+        text = _completed(near.reply.text, request.schema.text)
+        return replace(near.reply, text=text, is_stale=True)
+
+    def reject(self, request: Request) -> None:
+        """Nothing is asked anew, so nothing is set aside."""
+
+
+def _completed(reply: str, schema: str) -> str:
+    """`reply` with an empty list for each that only `schema` has, as for a section."""
+    try:
+        said, wanted = json.loads(reply), json.loads(schema).get("properties", {})
+    except ValueError:
+        return reply
+    lists: dict[str, list[object]] = {
+        n: [] for n, kind in wanted.items() if kind.get("type") == "array"
+    }
+    if not isinstance(said, dict) or not lists.keys() - said.keys():
+        return reply
+    return json.dumps(lists | said, ensure_ascii=False)
+
+
 def missing(store: Store, request: Request) -> MissingRecording:
     """The error for a request that nothing can answer, naming the nearest recording."""
     about = f" for `{request.label}`" if request.label else ""
@@ -129,14 +195,13 @@ def missing(store: Store, request: Request) -> MissingRecording:
     near = store.nearest(request)
     if near is None:
         return MissingRecording(message, hint=f"to ask a model, {WAYS_ON}")
-    message += f"; the nearest is `{near.path.name}`"
-    if near.line:
-        message += (
-            f", which first differs in line {near.line}:\n"
-            f"  asked:    {near.asked}\n  recorded: {near.recorded}"
-        )
-    else:
-        message += ", made with another model, schema or parameter"
+    first = near.difference
+    where = f"line {first.line} of its {first.role} message" if first.role else "this"
+    asked, kept = first.shown
+    message += (
+        f"; the nearest is `{near.path.name}`, which first differs in {where}:\n"
+        f"  asked:    {asked}\n  recorded: {kept}"
+    )
     return MissingRecording(message, hint=f"to ask a model, {WAYS_ON}")
 
 
@@ -222,25 +287,3 @@ def _write(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-def _lines(messages: Sequence[Message]) -> list[str]:
-    return [line for m in messages for line in m.content.split("\n")]
-
-
-def _flat(entry: dict[str, Any]) -> list[str]:
-    return [line for m in entry["asked"]["messages"] for line in m["content"]]
-
-
-def _difference(path: Path, asked: list[str], recorded: list[str]) -> Nearest:
-    length = max(len(asked), len(recorded))
-    for number in range(length):
-        mine = asked[number] if number < len(asked) else "(end)"
-        theirs = recorded[number] if number < len(recorded) else "(end)"
-        if mine != theirs:
-            return Nearest(path, number + 1, _short(mine), _short(theirs))
-    return Nearest(path, 0, "", "")
-
-
-def _short(line: str) -> str:
-    return line if len(line) <= 160 else line[:157] + "..."
