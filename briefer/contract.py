@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from briefer.contrast import ComparisonPage
 from briefer.escaping import Purpose
 from briefer.prompts import ArticleText, LedgerText, MendItem, Person
 from briefer.render import Inline
@@ -104,8 +105,10 @@ PAGES = (
     Page("briefing.md.j2", "markdown", {"page": BriefingPage}),
     Page("article.html.j2", "html", {"page": ArticlePage, "style": Inline}),
     Page("article.md.j2", "markdown", {"page": ArticlePage}),
+    Page("comparison.html.j2", "html", {"page": ComparisonPage, "style": Inline}),
     Page("_briefing.css.j2", "html", {}),
     Page("_article.css.j2", "html", {}),
+    Page("_comparison.css.j2", "html", {}),
 )
 """Every shipped template that is rendered by itself."""
 

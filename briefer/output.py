@@ -49,6 +49,16 @@ def write(folder: Path, files: Mapping[str, str]) -> bool:
     return True
 
 
+def write_page(path: Path, text: str) -> None:
+    """Put one file of `text` at `path`; raises `OutputError`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        message = f"cannot write `{path}`: {error.strerror or error}"
+        raise OutputError(message, hint="name another file") from error
+
+
 def check(folder: Path) -> None:
     """Raise `OutputError` now if `write` could not put a briefing at `folder`."""
     try:

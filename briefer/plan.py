@@ -22,8 +22,9 @@ from briefer.progress import Notify, silent
 from briefer.prompts import Prompts
 from briefer.reading import gather
 from briefer.run import Run
-from briefer.schema import Article, Chunk, Usage
+from briefer.schema import Article, Briefing, Chunk, Usage
 from briefer.settings import EXTRACTIVE, Settings
+from briefer.sources import origins
 from briefer.summarize import Dated
 from briefer.tokens import counter_for
 from briefer.tree import Tree
@@ -151,9 +152,19 @@ async def plan(settings: Settings, notify: Notify = silent) -> Plan:
     top = grouping.top(reading.articles, chunks, settings.merge_tokens)
     planner = _Planner(store_of(settings), counter.count)
     run = Run(settings, prompts, planner, counter, silent)
-    missing = await ask(run, reading.articles, chunks, top)
+    missing = (await ask(run, reading.articles, chunks, top)).missing
     calls = tuple(_Forecast(planner, run, top, missing).calls())
     return Plan(len(lengths), sum(lengths), counter.note, calls, len(missing))
+
+
+@dataclass(frozen=True, repr=False)
+class Asked:
+    """What came of asking all that a build asks."""
+
+    made: Sequence[Dated]
+    briefing: Briefing | None
+    missing: Mapping[str, int]
+    """Articles without a reply, to tokens of their text."""
 
 
 async def ask(
@@ -161,11 +172,8 @@ async def ask(
     articles: Sequence[Article],
     chunks: Mapping[str, Sequence[Chunk]],
     top: Sequence[Node],
-) -> dict[str, int]:
-    """Ask all that a build asks and that `NotAsked` does not keep from being known.
-
-    Gives articles without a reply, to tokens of their text.
-    """
+) -> Asked:
+    """Ask all that a build asks and that `NotAsked` does not keep from being known."""
     tree = Tree(run, top)
     made: list[Dated] = []
     missing: dict[str, int] = {}
@@ -178,12 +186,13 @@ async def ask(
             tree.fail(article.id, error)
         except ArticleError:
             tree.miss(article.id)
+    briefing = None
     with suppress(NotAsked, MergeFailed):
         kept = await tree.entries()
-        await pipeline.briefing(
-            run, pipeline.context_of(pipeline.in_time(made)), kept, ()
-        )
-    return missing
+        context = pipeline.context_of(pipeline.in_time(made))
+        copies = origins.group(tuple(context.articles.values()))
+        briefing = await pipeline.briefing(run, context, kept, copies)
+    return Asked(made, briefing, missing)
 
 
 @dataclass

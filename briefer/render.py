@@ -11,6 +11,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from briefer import published, schema
+from briefer.contrast import ComparisonPage
 from briefer.errors import TemplateError
 from briefer.escaping import Purpose
 from briefer.index import index
@@ -85,6 +86,19 @@ def json_schema() -> str:
     return published.json_schema()
 
 
+def comparison(page: ComparisonPage, templates: Sequence[Path]) -> str:
+    """The report of a comparison: one HTML file. Raises `TemplateError`."""
+    html = Templates(templates, "html")
+    given = {"page": page, "style": _inline(html, "_comparison.css.j2")}
+    return html.render("comparison.html.j2", given) + "\n"
+
+
+def _inline(templates: Templates, name: str) -> Inline:
+    text = f"\n{templates.render(name, {})}\n"
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Inline(Markup(text), digest)
+
+
 class _Printer:
     """All kinds of page templates, read once for all pages of an edition."""
 
@@ -101,9 +115,7 @@ class _Printer:
         }
 
     def _inline(self, name: str) -> Inline:
-        text = f"\n{self.html.render(name, {})}\n"
-        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        return Inline(Markup(text), digest)
+        return _inline(self.html, name)
 
     def pages(
         self, kind: str, values: Mapping[str, object], base: str

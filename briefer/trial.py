@@ -267,7 +267,8 @@ def _facts(claim: Claim) -> Iterator[str]:
 def with_prompts(settings: Settings, against: str) -> Settings:
     """`settings` with the prompts of another folder, or the shipped ones alone."""
     if against == "shipped":
-        return replace(settings, prompts=str(settings.path(".briefer/no-prompts")))
+        nowhere = str(settings.path(".briefer/no-prompts"))
+        return replace(settings, prompts=nowhere, user_prompts="")
     if not settings.path(against).is_dir():
         raise SettingsError(
             f"`{against}` is no folder of prompts",

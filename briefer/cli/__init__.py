@@ -18,6 +18,7 @@ COMMANDS = {
     "runs": "List past runs: model, calls, cost, and what differed.",
     "explain": "Walk one sentence back to the words it rests on.",
     "try": "Try one stage on one article, beside other prompts.",
+    "compare": "Compare two folders of prompts, revisions or models.",
     "prompts": "List, show and compare the prompts in force.",
     "eval": "Measure how often planted instructions are followed.",
 }

@@ -15,7 +15,7 @@ from briefer.settings import load
 
 if TYPE_CHECKING:
     from briefer.matching import Pair
-    from briefer.schema import Finding
+    from briefer.schema import Claim, Finding
     from briefer.trial import Part, Trial
 
 WIDE = 120
@@ -123,7 +123,7 @@ def _compared(old: Trial, new: Trial) -> Iterator[tuple[str, str, str]]:
         yield from (("+", "", text) for text in after if text not in before)
 
 
-def _of_pair(pair: Pair) -> tuple[str, str, str]:
+def _of_pair(pair: Pair[Claim]) -> tuple[str, str, str]:
     left = pair.old.text if pair.old else ""
     right = pair.new.text if pair.new else ""
     cited = ""
