@@ -19,6 +19,7 @@ ALL = {
     "incremental": ["--articles", "10", "100", "1000"],
     "tokens": [],
     "extractive": ["--held-out", "--sizes", "100", "1000"],
+    "page": [],
     "grounding": ["--articles", "100", "--words", "held_out"],
 }
 """Each benchmark to how it is run; `python -m benchmarks.NAME --help` tells more."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -18,7 +19,9 @@ from briefer.views import (
     Group,
     Matrix,
     MatrixRow,
+    Point,
     Segment,
+    Series,
     Silence,
     Tick,
     Words,
@@ -36,6 +39,12 @@ LONG = 0.2
 FAR = 0.4
 """Part of the axis that separates an event of the past from what the timeline is of."""
 NOT_NAMED = "outlet not named"
+LEAST = 3
+"""Days a series has at least; two values are told as well by the table."""
+LABEL = 170
+"""About the width of a day such as `4 September 2025`."""
+PLOT = 150
+"""Height of a series, from the lowest value to the highest, zero among them."""
 COLUMNS = 12
 """Most outlets of a matrix, which is about what a wide screen shows."""
 
@@ -102,6 +111,63 @@ def _month(day: date) -> str:
 def _gaps(days: Sequence[date]) -> list[tuple[date, date]]:
     whole = (days[-1] - days[0]).days
     return [(a, b) for a, b in pairwise(days) if (b - a).days > LONG * whole]
+
+
+@dataclass(frozen=True)
+class Value:
+    """What a figure says of a quantity on a day, as a number."""
+
+    title: str
+    key: tuple[object, ...]
+    """Equal for values that can stand in one series."""
+    day: str
+    number: float
+    text: str
+    printed: str
+    """The day as it is printed."""
+
+
+def series(values: Iterable[Value]) -> tuple[Series, ...]:
+    """The quantities that `values` give on at least `LEAST` days, first come first."""
+    found: dict[tuple[object, ...], dict[str, Value]] = {}
+    for value in values:
+        found.setdefault(value.key, {}).setdefault(value.day, value)
+    told = (sorted(days.values(), key=lambda v: v.day) for days in found.values())
+    return tuple(_series(days) for days in told if len(days) >= LEAST)
+
+
+def _series(values: Sequence[Value]) -> Series:
+    days = [date.fromisoformat(value.day).toordinal() for value in values]
+    numbers = [value.number for value in values]
+    span = days[-1] - days[0]
+    low, high = min(0.0, *numbers), max(0.0, *numbers)
+    reach = (high - low) or 1.0
+    places = [
+        MARGIN + round((WIDTH - 2 * MARGIN) * (day - days[0]) / span) for day in days
+    ]
+    roomy = _roomy(places)
+    return Series(
+        title=values[0].title,
+        told="; ".join(f"{value.printed}: {value.text}" for value in values),
+        points=tuple(
+            Point(
+                x=x,
+                y=round(PLOT * (high - value.number) / reach),
+                value=value.text if x in roomy else "",
+                day=value.printed if x in roomy else "",
+            )
+            for x, value in zip(places, values, strict=True)
+        ),
+    )
+
+
+def _roomy(places: Sequence[int]) -> set[int]:
+    """The places with room for a label, both ends among them."""
+    kept = [places[0]]
+    for x in places[1:-1]:
+        if x - kept[-1] >= LABEL and places[-1] - x >= LABEL:
+            kept.append(x)
+    return {*kept, places[-1]}
 
 
 def matrix(stories: Sequence[Group], outlets: Iterable[str]) -> Matrix | None:

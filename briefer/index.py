@@ -43,6 +43,8 @@ class Index:
     origins: Mapping[str, str]
     """Article to the article taken for its original; itself where it has none."""
     passages: Mapping[Evidence, Passage]
+    language: str = "en"
+    """Of the briefing."""
 
 
 def index(edition: schema.Edition) -> Index:
@@ -55,7 +57,8 @@ def index(edition: schema.Edition) -> Index:
         place: _passage(number, place, ids, articles[place.article], sources, claims)
         for number, (place, ids) in enumerate(cited.items(), 1)
     }
-    return Index(sources, claims, _origins(edition), passages)
+    language = edition.briefing.language
+    return Index(sources, claims, _origins(edition), passages, language)
 
 
 def _cited(

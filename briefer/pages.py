@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import groupby, takewhile
 
-from briefer import figures, schema, views
-from briefer.dates import format_date
+from briefer import dates, figures, schema, views
+from briefer.dates import format_date, precision
+from briefer.grounding.quantities import quantities
+from briefer.grounding.words import content
 from briefer.index import Index, day, direction, flat, place_of, said_by
 from briefer.meanings import BANDS, CONFLICTS, MARKS
 from briefer.prices import dollars
@@ -196,7 +199,33 @@ def _section(section: schema.Section, known: Index, layer: int) -> views.Section
         layer=layer,
         axis=figures.axis(entries),
         matrix=figures.matrix(stories, outlets) if is_told else None,
+        series=figures.series(_values(items, known.language)),
     )
+
+
+def _values(items: Iterable[views.Item], language: str) -> Iterator[figures.Value]:
+    """The figures of a day as numbers; one of unknown day or value is none."""
+    for item in items:
+        if not isinstance(item, views.Amount) or precision(item.day.iso) != "day":
+            continue
+        for found in quantities(item.value, language)[:1]:
+            number, unit = found.readings[0]
+            yield figures.Value(
+                title=_undated(item.quantity),
+                key=(content(_undated(item.quantity)), unit),
+                day=item.day.iso[:10],
+                number=float(number),
+                text=item.value,
+                printed=item.day.text,
+            )
+
+
+def _undated(quantity: str) -> str:
+    """What a quantity names besides dates: the same for the same on another day."""
+    for _, words in dates.find(quantity):
+        date = rf"[,\s]*(?:\b(?:as of|on|in|by|of|for)\s+)?{re.escape(words)}"
+        quantity = re.sub(date, "", quantity)
+    return flat(quantity)
 
 
 def _layer(sections: tuple[schema.Section, ...], place: int) -> int:

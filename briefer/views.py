@@ -216,6 +216,26 @@ class Axis:
 
 
 @dataclass(frozen=True)
+class Point:
+    """A value of a series at its day; labels are empty where there is no room."""
+
+    x: int
+    y: int
+    value: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """One quantity at several dates, to scale."""
+
+    title: str
+    told: str
+    """All of its days and values in words."""
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
 class MatrixRow:
     """A story and, for each outlet of the matrix, the passages it rests on there."""
 
@@ -261,6 +281,8 @@ class Section:
     """Of a timeline."""
     matrix: Matrix | None = None
     """Of stories."""
+    series: tuple[Series, ...] = ()
+    """Of figures that give one quantity at several dates."""
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from briefer.render import render
+from briefer.templating import shipped
 from tests.browser import Heard, validated
 from tests.conftest import ROOT
+from tests.test_render import edition
 
 BRIEFING = ROOT / "out" / "briefing.html"
 ARTICLE = next((ROOT / "out" / "articles").glob("trump-says*.html"))
@@ -62,13 +65,45 @@ def test_a_citation_opens_and_closes_by_keyboard_in_every_layer(browser, layer, 
     assert passage.count() == 0
 
 
-def test_every_citation_is_reached_by_tab_and_opens_what_it_names(browser):
+STATE = """() => {
+  const at = document.activeElement, open = document.querySelector(":popover-open");
+  const target = at?.getAttribute("popovertarget") ?? "";
+  return [target, open?.id ?? "", at === document.body];
+}"""
+
+
+def test_tab_enter_and_escape_go_through_all_citations_in_order(browser):
+    page = browser.open(BRIEFING).page
+    page.get_by_role("radio", name="Short").check()
+    names = [
+        cite.get_attribute("popovertarget")
+        for cite in page.locator(".cites button:visible").all()
+    ]
+    reached = []
+    for _ in range(60 + len(names)):
+        page.keyboard.press("Tab")
+        target, open_, is_over = page.evaluate(STATE)
+        if is_over:
+            break
+        if target:
+            reached.append(target)
+            page.keyboard.press("Enter")
+            assert page.evaluate(STATE)[:2] == [target, target]
+            page.keyboard.press("Escape")
+            assert page.evaluate(STATE)[:2] == [target, ""]
+        else:
+            assert not open_
+    assert reached == names
+
+
+def test_every_citation_takes_the_focus_and_opens_what_it_names(browser):
     page = browser.open(BRIEFING).page
     cites = page.locator(".cites button")
     assert cites.count() == page.locator(".cites button:visible").count() > 200
     page.evaluate(
         """() => { for (const cite of document.querySelectorAll(".cites button")) {
           cite.focus(); if (document.activeElement !== cite) throw cite.outerHTML;
+          if (cite.tabIndex) throw "out of the order of tabs";
           cite.click(); const open = document.querySelector(":popover-open");
           if (open?.querySelector(".from b").textContent !== cite.textContent)
             throw cite.outerHTML;
@@ -78,54 +113,25 @@ def test_every_citation_is_reached_by_tab_and_opens_what_it_names(browser):
     )
 
 
-def test_without_scripts_a_citation_still_opens_and_no_filter_shows(browser):
-    page = browser.open(BRIEFING, java_script_enabled=False).page
-    page.locator(".cites button").first.click()
-    assert page.locator("[popover] blockquote").first.is_visible()
-    assert not page.get_by_text("Filter, or leave").is_visible()
-
-
-def shown(page) -> str:
-    return str(page.locator(".filters output").inner_text())
-
-
-def test_filters_show_what_fits_them_and_say_how_much(browser):
-    tab = browser.open(BRIEFING)
-    page = tab.page
-    page.get_by_text("Filter, or leave").click()
-    lines = page.locator(".cites:visible")
-    whole = lines.count()
-    for name in ("of", "by", "is"):
-        page.locator(f"select[name={name}]").select_option(index=1)
-        assert 0 < lines.count() < whole
-        assert f"{lines.count()} of {whole} sentences shown" in shown(page)
-        page.get_by_role("button", name="Show all").click()
-        assert (lines.count(), shown(page)) == (whole, "")
-    page.locator("[name=from]").fill("2025-10-01")
-    late = lines.count()
-    page.locator("[name=to]").fill("2025-10-13")
-    assert 0 < lines.count() < late < whole
-    assert tab.axe() == []
-    assert tab.heard == Heard()
-
-
-def test_leaving_an_outlet_out_shows_at_once_what_loses_its_support(browser):
-    page = browser.open(BRIEFING).page
-    page.get_by_text("Filter, or leave").click()
-    boxes = page.locator(".filters [type=checkbox]")
-    boxes.first.check()
-    lost, weaker = page.locator(".lost").count(), page.locator(".weaker").count()
-    assert lost
-    assert shown(page).endswith(f"{lost} lose all support, {weaker} some of it.")
-    for box in boxes.all():
-        box.check()
-    assert page.locator(".lost").count() == page.locator(".cites").count()
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.parent.name)
 def test_nothing_is_wider_than_a_phone(browser, page):
     opened = browser.open(page, width=360).page
     assert opened.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_a_page_in_arabic_runs_from_right_to_left(browser):
+    drafted = edition()
+    briefing = drafted.briefing.model_copy(update={"language": "ar"})
+    told = drafted.model_copy(update={"briefing": briefing})
+    tab = browser.open(render(told, (shipped("templates"),))["briefing.html"])
+    for css in ("h1", ".meta dd", ".nothing", ".lead h2"):
+        place = tab.page.locator(css).first.evaluate(
+            """node => { const range = document.createRange();
+            range.selectNodeContents(node); const box = node.getBoundingClientRect();
+            return box.right - range.getBoundingClientRect().right; }"""
+        )
+        assert place < 40
+    assert tab.axe() == []
 
 
 def test_the_sample_is_small():

@@ -82,3 +82,24 @@ def test_sentences_take_room_by_their_length_and_fill_the_width():
         (300, 100, "claimed"),
         (400, 600, "unused"),
     ]
+
+
+def value(day: str, number: float, key: str = "ships") -> figures.Value:
+    return figures.Value("Ships", (key,), day, number, f"{number:g} ships", day)
+
+
+def test_a_quantity_of_three_days_is_a_series_on_a_scale_from_zero():
+    days = ("2025-03-01", "2025-03-11", "2025-03-03")
+    [made] = figures.series(
+        value(day, n) for day, n in zip(days, (14, 7, 28), strict=True)
+    )
+    assert [point.value for point in made.points] == ["14 ships", "", "7 ships"]
+    assert made.told.endswith("2025-03-03: 28 ships; 2025-03-11: 7 ships")
+    assert [point.x for point in made.points] == [80, 248, 920]
+    assert [point.y for point in made.points] == [75, 0, 112]
+
+
+def test_two_days_or_two_quantities_are_no_series():
+    assert figures.series([value("2025-03-01", 1), value("2025-03-02", 2)]) == ()
+    mixed = [value(f"2025-03-0{n}", n, f"kind {n % 2}") for n in range(1, 5)]
+    assert figures.series(mixed) == ()

@@ -469,6 +469,28 @@ def digest(page: str, tag: str) -> str:
     return b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
+def test_figures_of_several_days_are_drawn_and_stay_in_the_table():
+    waiting = [
+        Figure(
+            id=f"f{day}",
+            text=f"Ships waiting off Tarsk on {day} March 2025: {number} ships",
+            claims=("c1",),
+            quantity=f"Ships waiting off Tarsk on {day} March 2025",
+            value=f"{number} ships",
+            when=When(date=f"2025-03-{day:02}", basis="stated"),
+        )
+        for day, number in ((4, 14), (5, 11), (9, 2))
+    ]
+    items = (*SHAPES["figures"], *waiting)
+    section = Section(id="figures", title="Figures", shape="figures", items=items)
+    page = render(edition((section,)), [shipped("templates")])["briefing.html"]
+    assert (
+        "4 March 2025: 14 ships; 5 March 2025: 11 ships; 9 March 2025: 2 ships" in page
+    )
+    assert page.count('class="line"') == 1
+    assert page.count('<td class="value">') == len(items)
+
+
 def test_the_policy_stands_first_and_admits_one_style_sheet_and_one_script():
     head = PAGE[: PAGE.index("<style>")]
     style, script = (f"'sha256-{digest(PAGE, tag)}'" for tag in ("style", "script"))
