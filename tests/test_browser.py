@@ -113,6 +113,58 @@ def test_every_citation_takes_the_focus_and_opens_what_it_names(browser):
     )
 
 
+def test_without_scripts_a_citation_still_opens_and_no_filter_shows(browser):
+    page = browser.open(BRIEFING, java_script_enabled=False).page
+    page.locator(".cites button").first.click()
+    assert page.locator("[popover] blockquote").first.is_visible()
+    assert not page.get_by_text("Filter, or leave").is_visible()
+
+
+def test_an_old_browser_jumps_to_the_passage_instead(browser):
+    page = browser.open(BRIEFING).page
+    page.add_init_script("delete HTMLElement.prototype.popover")
+    page.reload()
+    page.locator(".cites button").nth(2).click()
+    assert page.evaluate("location.hash") == "#e3"
+
+
+def shown(page) -> str:
+    return str(page.locator(".filters output").inner_text())
+
+
+def test_filters_show_what_fits_them_and_say_how_much(browser):
+    tab = browser.open(BRIEFING)
+    page = tab.page
+    page.get_by_text("Filter, or leave").click()
+    lines = page.locator(".cites:visible")
+    whole = lines.count()
+    for name in ("of", "by", "is"):
+        page.locator(f"select[name={name}]").select_option(index=1)
+        assert 0 < lines.count() < whole
+        assert f"{lines.count()} of {whole} sentences shown" in shown(page)
+        page.get_by_role("button", name="Show all").click()
+        assert (lines.count(), shown(page)) == (whole, "")
+    page.locator("[name=from]").fill("2025-10-01")
+    late = lines.count()
+    page.locator("[name=to]").fill("2025-10-13")
+    assert 0 < lines.count() < late < whole
+    assert tab.axe() == []
+    assert tab.heard == Heard()
+
+
+def test_leaving_an_outlet_out_shows_at_once_what_loses_its_support(browser):
+    page = browser.open(BRIEFING).page
+    page.get_by_text("Filter, or leave").click()
+    boxes = page.locator(".filters [type=checkbox]")
+    boxes.first.check()
+    lost, weaker = page.locator(".lost").count(), page.locator(".weaker").count()
+    assert lost
+    assert shown(page).endswith(f"{lost} lose all support, {weaker} some of it.")
+    for box in boxes.all():
+        box.check()
+    assert page.locator(".lost").count() == page.locator(".cites").count()
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.parent.name)
 def test_nothing_is_wider_than_a_phone(browser, page):
     opened = browser.open(page, width=360).page
