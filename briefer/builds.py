@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
+from typing import Any, Protocol, TypeVar
 
 from briefer import history, pipeline
 from briefer.contract import STAGES
@@ -24,6 +25,8 @@ from briefer.settings import Settings
 from briefer.unchanged import Told, keep, look
 from briefer.watching import NO_FILE
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, repr=False)
 class Done:
@@ -33,7 +36,19 @@ class Done:
     told: Told
 
 
-def build(settings: Settings, notify: Notify, *, free: bool = False) -> Done:
+class Runner(Protocol):
+    """What runs a job to its end, as `asyncio.run` does."""
+
+    def __call__(self, job: Coroutine[Any, Any, T], /) -> T: ...
+
+
+def build(
+    settings: Settings,
+    notify: Notify,
+    *,
+    free: bool = False,
+    run: Runner = asyncio.run,
+) -> Done:
     """`pipeline.build`, with a mark left by which an unchanged build is known.
 
     A build that is to be `free` asks nothing: a reply not recorded is an error.
@@ -43,7 +58,7 @@ def build(settings: Settings, notify: Notify, *, free: bool = False) -> Done:
     heard: list[Reply] = []
     try:
         with _caught() as caught:
-            built = asyncio.run(pipeline.build(asked, notify=notify, heard=heard))
+            built = run(pipeline.build(asked, notify=notify, heard=heard))
     except (BrieferError, KeyboardInterrupt) as error:
         if _made(heard):
             history.keep(settings, _failed(settings, seen, heard, error))

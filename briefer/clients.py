@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -10,11 +11,17 @@ from decimal import Decimal
 from briefer.errors import SettingsError
 from briefer.llm.base import Client, tokens_of
 from briefer.llm.calls import Rule
+from briefer.llm.lasting import Hear, Lasting, deaf
 from briefer.llm.recordings import Recorded, Stale, Store
 from briefer.prices import price
 from briefer.schema import Usage
 from briefer.settings import LIMITS, Settings
 from briefer.tokens import counter_for
+
+GRACE_S = 60.0
+"""How long calls on their way may take to end where a build fails."""
+INTERRUPTED_GRACE_S = 3.0
+"""The same where the user stops it."""
 
 
 def store_of(settings: Settings) -> Store:
@@ -31,12 +38,15 @@ def is_live(settings: Settings, environment: Mapping[str, str] = os.environ) -> 
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, environment: Mapping[str, str] = os.environ
+    settings: Settings,
+    environment: Mapping[str, str] = os.environ,
+    hear: Hear = deaf,
 ) -> AsyncIterator[Client]:
     """The client the settings call for: live through the store, or the store alone.
 
-    A live one asks through these, from the outside in: `Recorded` asks only for what
-    the store lacks and keeps what comes; `Patient` asks again what failed, within the
+    A live one asks through these, from the outside in: `Lasting` lets calls on their
+    way end where the build does not; `Recorded` asks only for what the store lacks and
+    keeps what comes; `Patient` asks again what failed, within the
     deadline; the `Gate` lets each try pass when all its rules do; `Live` sends it. The
     breaker comes first among the rules, so that the cause of an end is told and not
     its effects, then the limits on spending, so that no call waits for a turn it may
@@ -44,7 +54,8 @@ async def opened(
     """
     store = store_of(settings)
     if not is_live(settings, environment):
-        yield Stale(store) if settings.stale else Recorded(store, None)
+        recorded = Stale(store) if settings.stale else Recorded(store, None)
+        yield Lasting(recorded, hear)
         return
     from briefer.llm.gate import Gate
     from briefer.llm.live import Live
@@ -56,10 +67,16 @@ async def opened(
         deadline_s=settings.deadline_s,
     )
     gate = Gate(live, _rules(settings))
+    patient = Patient(gate, deadline_s=settings.deadline_s)
+    lasting = Lasting(Recorded(store, patient), hear)
+    grace_s = GRACE_S
     try:
-        yield Recorded(store, Patient(gate, deadline_s=settings.deadline_s))
+        yield lasting
+    except asyncio.CancelledError:
+        grace_s = INTERRUPTED_GRACE_S
+        raise
     finally:
-        gate.close()
+        await lasting.settle(gate.close(), grace_s)
         await live.close()
 
 

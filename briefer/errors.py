@@ -231,4 +231,3 @@ class Interrupted(RunError):
     """The user stopped the run."""
 
     exit_code = 130
-    hint = "what was paid for is kept: run the same command to go on"

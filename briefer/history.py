@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from briefer.output import put
 from briefer.settings import Settings
 
 FORMAT = 1
@@ -71,9 +72,7 @@ def keep(settings: Settings, entry: Entry) -> None:
     text = json.dumps({"format": FORMAT, **asdict(entry)}, indent=1)
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = folder / f".{number}"
-        fresh.write_text(text + "\n", encoding="utf-8")
-        fresh.replace(folder / f"{number}.json")
+        put(folder / f"{number}.json", f"{text}\n".encode())
 
 
 def runs(settings: Settings) -> tuple[Entry, ...]:

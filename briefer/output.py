@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import glob
 import json
 import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from briefer.errors import OutputError
 
 RECORD = "run.json"
+MARK = "briefer"
+"""Stands in the names of what is not finished, so that leftovers can be told."""
+OLD_S = 60.0
+"""Temporary files live for milliseconds; what is older was left by a killed process."""
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
 """Flag of Linux's renameat2(2): swap two paths in one step."""
@@ -31,7 +38,8 @@ def write(folder: Path, files: Mapping[str, str]) -> bool:
         if _is_same(folder, files):
             return False
         folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        prefix = f".{folder.name}.{MARK}-"
+        fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
         try:
             fresh.chmod(0o755)
             _fill(fresh, files)
@@ -57,6 +65,46 @@ def write_page(path: Path, text: str) -> None:
     except OSError as error:
         message = f"cannot write `{path}`: {error.strerror or error}"
         raise OutputError(message, hint="name another file") from error
+
+
+def put(path: Path, data: bytes) -> None:
+    """Write the file at `path`, whole or not at all, for its owner only.
+
+    Raises `OSError`; nothing is left behind then.
+    """
+    prefix = f".{MARK}-"
+    handle, temporary = tempfile.mkstemp(prefix=prefix, suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def recover(folder: Path) -> None:
+    """Clear away what a killed build left beside `folder`, and end what it began.
+
+    To be called while no other build writes to `folder`.
+    """
+    if not folder.parent.is_dir():
+        return
+    for path in sorted(folder.parent.glob(f".{glob.escape(folder.name)}.{MARK}-*")):
+        if path.suffix == ".old" and not folder.exists():
+            path.rename(folder)
+        elif path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Delete temporary files that killed processes left in `folder`."""
+    for path in folder.glob(f".{MARK}-*.tmp"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > OLD_S:
+                path.unlink()
 
 
 def check(folder: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from briefer import (
     grouping,
     judge,
     ledger,
+    locking,
     mend,
     merge,
     output,
@@ -41,6 +42,7 @@ from briefer.grounding.base import Case
 from briefer.intake import Intake
 from briefer.ledger import Context, Entry
 from briefer.llm.base import Client, Reply, Request
+from briefer.llm.lasting import Lasting
 from briefer.llm.witness import Witness
 from briefer.prices import price
 from briefer.progress import Notify, Progress, Step, silent
@@ -106,24 +108,35 @@ async def build(
     """Build the briefing of `settings.sources` into `settings.out`.
 
     Asks `client`, or the one the settings call for. The latter's replies are added to
-    `heard`, without their texts, also where the build fails. Raises `RunError` where no
-    briefing could be made; an article that fails becomes a `Failure` of the edition.
+    `heard`, without their texts, also where the build fails. Waits for another build
+    that writes there. Raises `RunError` where no briefing could be made; an article
+    that fails becomes a `Failure` of the edition.
     """
-    output.check(settings.path(settings.out))
+    out = settings.path(settings.out)
+    output.check(out)
+    tell = partial(_tell_of_wait, notify)
+    async with locking.held(out, settings.path(".briefer"), tell):
+        output.recover(out)
+        ways = (client, [] if heard is None else heard)
+        return await _build(settings, ways, notify)
+
+
+async def _build(
+    settings: Settings, ways: tuple[Client | None, list[Reply]], notify: Notify
+) -> Built:
     prompts = Prompts(settings)
 
     # Try every template before anything is asked, so that mistakes cost nothing.
     preflight.check(settings, prompts, template_folders(settings))
 
     # Read, and ask about each article as soon as it is there; or do without a model.
-    if settings.model == EXTRACTIVE and client is None:
+    if settings.model == EXTRACTIVE and ways[0] is None:
         reading = gather(settings, notify)
         edition = _without_model(settings, prompts, reading, notify)
         made = _Made(edition, replies={})
     else:
         async with Intake(settings, notify) as intake:
-            hear = partial(_heard, [] if heard is None else heard, notify)
-            made = await _answered(settings, prompts, intake, (client, hear), notify)
+            made = await _answered(settings, prompts, intake, ways, notify)
 
     # Render everything, then write everything.
     return _written(settings, made, notify)
@@ -148,24 +161,33 @@ def _written(settings: Settings, made: _Made, notify: Notify) -> Built:
     return Built(made.edition, files, has_changed, made.unanswered, made.replies)
 
 
-def _heard(heard: list[Reply], notify: Notify, reply: Reply) -> None:
-    heard.append(reply)
-    notify(Step("ask", reply=reply))
+def _tell_of_wait(notify: Notify, holder: str) -> None:
+    notify(Step("wait", about=f"another build of the same folder ({holder})"))
 
 
 async def _answered(
     settings: Settings,
     prompts: Prompts,
     intake: Intake,
-    ways: tuple[Client | None, Callable[[Reply], None]],
+    ways: tuple[Client | None, list[Reply]],
     notify: Notify,
 ) -> _Made:
     """The edition by a client, or the one the settings call for; else why without."""
-    client, hear = ways
+    client, heard = ways
+
+    def hear(request: Request, reply: Reply) -> None:
+        notify(Step(request.stage, request.label, reply=reply))
+        if client is None:
+            heard.append(replace(reply, text=""))
+
     if client is not None:
-        return _Made(await assemble(settings, prompts, intake, client, notify))
-    async with opened(settings) as found:
-        witness = Witness(found, hear)
+        lasting = Lasting(client, hear)
+        try:
+            return _Made(await assemble(settings, prompts, intake, lasting, notify))
+        finally:
+            await lasting.settle()
+    async with opened(settings, hear=hear) as found:
+        witness = Witness(found)
         try:
             edition = await assemble(settings, prompts, intake, witness, notify)
             return _Made(edition, replies=witness.replies)

@@ -14,12 +14,13 @@ class Step:
     """Something a build got done, for whoever is waiting."""
 
     stage: str
-    """`read`, `summarize`, `condense`, `merge`, `write`; `ask` for each reply."""
+    """`read`, `summarize`, `condense`, `merge`, `write`; `wait` for nothing done."""
     about: str = ""
     """The file, article or folder it was done to."""
     done: int = 0
     total: int = 0
     reply: Reply | None = None
+    """A reply that came in; such a step has no numbers."""
     failure: Failure | None = None
 
 
@@ -41,4 +42,5 @@ class Progress:
 
     def step(self, about: str, failure: Failure | None = None) -> None:
         self.done += 1
-        self.notify(Step(self.stage, about, self.done, self.total, failure=failure))
+        told = Step(self.stage, about, self.done, self.total, failure=failure)
+        self.notify(told)

@@ -18,6 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from briefer.output import put
 from briefer.settings import Settings
 
 FORMAT = 1
@@ -90,9 +91,7 @@ def keep(
     path = _path(settings)
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        fresh = path.with_suffix(f".{os.getpid()}")
-        fresh.write_text(json.dumps(mark, indent=1), encoding="utf-8")
-        fresh.replace(path)
+        put(path, json.dumps(mark, indent=1).encode())
 
 
 def unchanged(settings: Settings) -> Told | None:

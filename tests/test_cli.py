@@ -281,6 +281,37 @@ def test_a_refused_key_ends_the_build_and_is_not_shown(articles):
     assert "canary" not in result.output
 
 
+def test_what_was_spent_is_told_by_stage_and_an_unknown_price_is_said(articles):
+    result = live("build", "articles")
+    spent = "11 tokens in, 7 out, price not known"
+    assert "summarize  2 calls made, 0 replies recorded, 22 tokens in" in result.stderr
+    assert f"merge      1 calls made, 0 replies recorded, {spent}" in result.stderr
+    assert "in all     3 calls made, 0 replies recorded, 33 tokens" in result.stderr
+
+
+def test_a_limit_ends_a_build_that_says_what_is_kept_and_how_to_go_on(articles):
+    result = live("build", "articles", "--max-calls", "2")
+    assert result.exit_code == 1
+    assert "summarized 2 of 2" in result.stderr
+    assert result.stderr.endswith(
+        "2 calls made, 0 replies recorded, 22 tokens in, 14 out, price not known\n"
+        "error: the limit of 2 calls is reached (`--max-calls`)\n"
+        "kept: 2 replies in `.briefer/replies`\n"
+        "to go on: briefer build articles --max-calls 2\n"
+        "\n"
+        "hint: raise `--max-calls` and run the command again\n"
+    )
+    assert live("build", "articles", "--max-calls", "2").exit_code == 0
+
+
+def test_an_endpoint_that_is_not_there_is_named_once(articles):
+    with endpoint(lambda body: completion("{}")) as server:
+        pass
+    result = run("build", "articles", OPENAI_BASE_URL=server.base_url)
+    assert result.exit_code == 4
+    assert f"cannot reach `{server.base_url}`" in result.stderr
+
+
 def test_a_dry_run_prints_the_calls_and_makes_none(articles):
     result = run("build", "articles", "--dry-run", OPENAI_API_KEY="k")
     assert result.exit_code == 0

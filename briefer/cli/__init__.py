@@ -7,7 +7,7 @@ from importlib import import_module
 
 import click
 
-from briefer.cli.messages import tell
+from briefer.cli.messages import ARGUMENTS, tell
 from briefer.errors import BrieferError, Interrupted
 
 COMMANDS = {
@@ -52,6 +52,13 @@ class Commands(click.Group):
         ).command
         assert isinstance(command, click.Command)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        ctx.meta[ARGUMENTS] = tuple(rest)
+        return name, command, rest
 
     def format_commands(
         self, ctx: click.Context, formatter: click.HelpFormatter

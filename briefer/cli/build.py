@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import signal
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefer.cli.messages import warn, warned
-from briefer.errors import Interrupted, MissingRecording, SettingsError
+from briefer.cli.messages import again, warn, warned
+from briefer.cli.stopping import run, terminated
+from briefer.errors import MissingRecording, RunError, SettingsError
 from briefer.settings import FORMATS, Format, Settings, load, require_sources
 from briefer.unchanged import Told, unchanged
 
@@ -152,7 +152,7 @@ def command(
         return
     told = unchanged(settings)
     if told is None:
-        told = _built(settings, verbose=verbose, quiet=quiet)
+        told = _built(ctx, settings, verbose=verbose, quiet=quiet)
     elif not quiet:
         click.echo(UNCHANGED.format(replies=told.replies), err=True)
     for line in (*told.warnings, *told.failures, *(told.findings if verbose else ())):
@@ -176,20 +176,29 @@ def _refuse(settings: Settings, printed: Format | None) -> None:
         )
 
 
-def _built(settings: Settings, *, verbose: bool, quiet: bool) -> Told:
-    """What a build has to tell, once it is done."""
+def _built(
+    ctx: click.Context, settings: Settings, *, verbose: bool, quiet: bool
+) -> Told:
+    """What a build has to tell, once it is done; where it fails, what is kept."""
     from briefer.builds import build
-    from briefer.cli.display import display
+    from briefer.cli.display import Tally, display
 
+    tally = Tally()
     try:
-        with display(settings, verbose=verbose, quiet=quiet) as notify:
-            return build(settings, notify).told
+        with display(tally, verbose=verbose, quiet=quiet) as notify:
+            return build(settings, notify, run=run).told
     except MissingRecording as error:
         if settings.stale:
             raise
         from briefer.staleness import explained
 
         raise explained(settings, error) from error
+    except RunError as error:
+        kept = sum(1 for _ in settings.path(settings.store).glob("*.json"))
+        if tally.stages and kept:
+            error.add_note(f"kept: {kept} replies in `{settings.store}`")
+            error.add_note(f"to go on: {again(ctx)}")
+        raise
 
 
 def _print_result(settings: Settings, printed: Format | None) -> None:
@@ -204,12 +213,10 @@ def _print_result(settings: Settings, printed: Format | None) -> None:
 
 
 def _planned(settings: Settings) -> Plan:
-    import asyncio
-
     from briefer.plan import plan
 
     with warned():
-        return asyncio.run(plan(settings))
+        return run(plan(settings))
 
 
 def _print_plan(plan: Plan, settings: Settings) -> None:
@@ -219,10 +226,3 @@ def _print_plan(plan: Plan, settings: Settings) -> None:
     click.echo("\n".join(told(plan, settings)))
     if plan.calls:
         click.echo(f"tokens are {plan.token_counts}; no call was made", err=True)
-
-
-def terminated(number: int, frame: FrameType | None) -> None:
-    """A handler of SIGTERM: the run ends as by Ctrl-C, with a code of its own."""
-    error = Interrupted("terminated")
-    error.exit_code = 128 + number
-    raise error

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import click
@@ -15,9 +17,11 @@ from briefer.settings import Settings
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from briefer.llm.base import Reply
     from briefer.progress import Notify, Step
 
 DOING = {
+    "wait": "waiting for",
     "read": "reading",
     "summarize": "summarizing",
     "extract": "extracting",
@@ -39,74 +43,102 @@ DONE = {
 }
 
 
-AT_ONCE = ("read", "write")
+AT_ONCE = ("read", "write", "wait")
 """Stages whose display names files; the others show what was spent so far."""
 
 
-class Tally:
-    """Counts calls and tokens as they come in."""
+@dataclass
+class Spent:
+    """What one stage asked for, and what it found recorded."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.asked = Usage()
-        self.recorded = 0
+    usage: Usage = field(default_factory=Usage)
+    recorded: int = 0
+    cost: Decimal | None = Decimal(0)
+    """None where the price of a reply is not known."""
+
+    def take(self, reply: Reply) -> None:
+        if reply.is_recorded:
+            self.recorded += 1
+            return
+        from briefer.prices import price
+
+        self.usage += reply.usage
+        cost = price(reply.usage, reply.model, reply.endpoint)
+        if self.cost is not None:
+            self.cost = None if cost is None else self.cost + cost
+
+    @property
+    def told(self) -> str:
+        """Calls, tokens and cost, in words."""
+        from briefer.prices import dollars
+
+        calls = f"{self.usage.calls} calls made, {self.recorded} replies recorded"
+        if not self.usage.calls:
+            return calls
+        sent, received = self.usage.input_tokens, self.usage.output_tokens
+        cost = dollars(self.cost)
+        return f"{calls}, {sent:,} tokens in, {received:,} out, {cost}"
+
+
+class Tally:
+    """Counts calls, tokens and cost by stage as replies come in."""
+
+    def __init__(self) -> None:
+        self.whole = Spent()
+        self.stages: dict[str, Spent] = {}
         self.failed = 0
 
     def take(self, step: Step) -> None:
         self.failed += step.failure is not None
-        if step.reply is None:
-            return
-        if step.reply.is_recorded:
-            self.recorded += 1
-        else:
-            self.asked = self.asked + step.reply.usage
+        if step.reply is not None:
+            self.whole.take(step.reply)
+            self.stages.setdefault(step.stage, Spent()).take(step.reply)
 
     @property
-    def cost(self) -> str:
-        """Tokens and price so far; empty while nothing was asked."""
-        if not self.asked.calls:
-            return ""
-        from briefer.prices import dollars, price
-
-        amount = price(self.asked, self.settings.model, self.settings.base_url)
-        sent, received = self.asked.input_tokens, self.asked.output_tokens
-        return f"{sent:,} tokens in, {received:,} out, {dollars(amount)}"
-
-    @property
-    def line(self) -> str:
-        """The whole build in one line."""
-        parts = [f"{self.asked.calls} calls made", f"{self.recorded} replies recorded"]
-        if self.cost:
-            parts.append(self.cost)
-        if self.failed:
-            parts.append(f"{self.failed} articles failed")
-        return ", ".join(parts)
+    def lines(self) -> Iterator[str]:
+        """A line for each stage that asked something, and one for the whole build."""
+        asked = {n: spent for n, spent in self.stages.items() if spent.usage.calls}
+        for name, spent in asked.items() if len(asked) > 1 else ():
+            yield f"{name:10} {spent.told}"
+        failed = f", {self.failed} articles failed" if self.failed else ""
+        name = f"{'in all':10} " if len(asked) > 1 else ""
+        yield f"{name}{self.whole.told}{failed}"
 
 
 @contextmanager
-def display(settings: Settings, *, verbose: bool, quiet: bool) -> Iterator[Notify]:
-    """A function that is told each step and shows it on stderr."""
-    tally = Tally(settings)
+def display(tally: Tally, *, verbose: bool, quiet: bool) -> Iterator[Notify]:
+    """A function that is told each step, counts it and shows it on stderr.
+
+    What was counted is told at the end, also where the build failed.
+    """
     if quiet:
         yield tally.take
         return
-    if sys.stderr.isatty() and not verbose:
-        with _live(tally) as notify:
-            yield notify
-    else:
-        yield _plain(tally, verbose)
-    click.echo(tally.line, err=True)
+    try:
+        if sys.stderr.isatty() and not verbose:
+            with _live(tally) as notify:
+                yield notify
+        else:
+            yield _plain(tally, verbose)
+    except BaseException:
+        if tally.stages:
+            click.echo("\n".join(tally.lines), err=True)
+        raise
+    click.echo("\n".join(tally.lines), err=True)
 
 
 def progress(settings: Settings) -> AbstractContextManager[Notify]:
     """`display` as it is unless asked otherwise."""
-    return display(settings, verbose=False, quiet=False)
+    return display(Tally(), verbose=False, quiet=False)
 
 
 def _plain(tally: Tally, verbose: bool) -> Callable[[Step], None]:
     def notify(step: Step) -> None:
         tally.take(step)
-        if step.stage == "ask":
+        if step.reply is not None:
+            return
+        if step.stage == "wait":
+            click.echo(f"waiting for {step.about}", err=True)
             return
         if step.stage == "read" and not verbose:
             if step.done == step.total:
@@ -140,17 +172,14 @@ def _shower(tally: Tally, progress: Progress) -> Callable[[Step], None]:
 
     def notify(step: Step) -> None:
         tally.take(step)
-        if step.stage == "ask":
-            return
         if step.stage not in tasks:
             tasks[step.stage] = progress.add_task(DOING[step.stage], about="")
-        about = step.about if step.stage in AT_ONCE else tally.cost or step.about
-        progress.update(
-            tasks[step.stage],
-            completed=step.done,
-            total=step.total,
-            about=_one_line(about),
-        )
+        task = tasks[step.stage]
+        spent = tally.whole.told if tally.stages else step.about
+        about = _one_line(step.about if step.stage in AT_ONCE else spent)
+        progress.update(task, about=about)
+        if step.reply is None:
+            progress.update(task, completed=step.done, total=step.total)
 
     return notify
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,18 +11,28 @@ import click
 
 from briefer.errors import BrieferError, TemplateError
 
+ARGUMENTS = "briefer.arguments"
+"""Key of a context's `meta`: what stood on the command line after the command."""
+
 
 def tell(error: BrieferError) -> None:
     """Print `error`, the line it points at, its hint and further errors to stderr."""
     _print(click.style("error", fg="red"), error.message)
     if isinstance(error, TemplateError) and error.excerpt:
         click.echo(_shown("\n".join(error.excerpt)), err=True)
+    for note in getattr(error, "__notes__", ()):
+        click.echo(_shown(note), err=True)
     if error.hint:
         click.echo(err=True)
         _print(click.style("hint", fg="cyan"), error.hint)
     for other in error.others if isinstance(error, TemplateError) else ():
         click.echo(err=True)
         tell(other)
+
+
+def again(ctx: click.Context) -> str:
+    """The command that was given, for the same to be given again."""
+    return shlex.join(["briefer", str(ctx.info_name), *ctx.meta.get(ARGUMENTS, ())])
 
 
 @contextmanager

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefer.cli.build import WITHOUT_MODEL, terminated
+from briefer.cli.build import WITHOUT_MODEL
 from briefer.cli.messages import tell, warn
+from briefer.cli.stopping import terminated
 
 if TYPE_CHECKING:
     from briefer.desk import Turn

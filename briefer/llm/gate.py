@@ -28,29 +28,35 @@ class Gate:
         self._timer: asyncio.TimerHandle | None = None
         self._number = 0
         self._is_closed = False
+        self._in_flight: set[asyncio.Task[object] | None] = set()
 
     async def complete(self, request: Request) -> Reply:
         call = Call(request)
         await self._turn(call)
+        task = asyncio.current_task()
+        self._in_flight.add(task)
         try:
             reply = await self.inner.complete(request)
         except BaseException as error:
             self._end(call, error)
             raise
+        finally:
+            self._in_flight.discard(task)
         self._end(call, reply)
         return reply
 
     def reject(self, request: Request) -> None:
         self.inner.reject(request)
 
-    def close(self) -> None:
-        """Let no further call pass; those that wait are canceled."""
+    def close(self) -> frozenset[asyncio.Task[object] | None]:
+        """Let no further call pass; gives the tasks of those that have."""
         self._is_closed = True
         for _, turn in self._waiting:
             turn.cancel()
         self._waiting.clear()
         if self._timer is not None:
             self._timer.cancel()
+        return frozenset(self._in_flight)
 
     async def _turn(self, call: Call) -> None:
         if self._is_closed:

@@ -1,15 +1,13 @@
 """The store of replies: cache, resume point after a crash, and recording, in one.
 
-One readable JSON file a reply, named by stage and request key. Entries are written to
-a temporary file in the same folder, synced and renamed, so that parallel writers and
-a killed process cannot tear one; a damaged entry is a miss with a warning.
+One readable JSON file a reply, named by stage and request key. Entries are written
+whole or not at all, so that parallel writers and a killed process cannot tear one; a
+damaged entry is a miss with a warning.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +26,7 @@ from briefer.llm.nearest import (
     recorded,
     text_of,
 )
+from briefer.output import put, sweep
 from briefer.schema import Usage
 
 FORMAT = 1
@@ -82,12 +81,26 @@ class Store:
         path = self.folder / _name(request)
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(path, text.encode("utf-8", "surrogatepass"))
+            put(path, text.encode("utf-8", "surrogatepass"))
         except OSError as error:
-            raise OutputError(
-                f"cannot keep a reply in `{self.folder}`: {error.strerror}",
-                hint="free some space or choose another folder with `--store`",
-            ) from error
+            raise self._unkept(error) from error
+
+    def check(self) -> None:
+        """Raise `OutputError` now if replies could not be kept; clear up leftovers."""
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            sweep(self.folder)
+            probe = self.folder / ".writable"
+            put(probe, b"")
+            probe.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._unkept(error) from error
+
+    def _unkept(self, error: OSError) -> OutputError:
+        return OutputError(
+            f"cannot keep a reply in `{self.folder}`: {error.strerror}",
+            hint="free some space or choose another folder with `--store`",
+        )
 
     def reject(self, request: Request) -> None:
         """Set the entry for `request` aside, so that the next run asks again."""
@@ -132,6 +145,7 @@ class Recorded:
     def __init__(self, store: Store, inner: Client | None) -> None:
         self.store = store
         self.inner = inner
+        self._is_checked = False
 
     async def complete(self, request: Request) -> Reply:
         reply = self.store.get(request)
@@ -139,6 +153,9 @@ class Recorded:
             return reply
         if self.inner is None:
             raise missing(self.store, request)
+        if not self._is_checked:
+            self.store.check()
+            self._is_checked = True
         reply = await self.inner.complete(request)
         if reply.finish == "stop":
             self.store.put(request, reply)
@@ -274,16 +291,3 @@ def _checked(raw: bytes) -> dict[str, Any] | None:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return dict(entry)
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

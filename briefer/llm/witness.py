@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 
 from briefer.errors import MissingRecording
 from briefer.llm.base import Client, Reply, Request
 
 
 class Witness:
-    """Passes every request on to `inner`, and remembers what became of it.
+    """Passes every request on to `inner`, and remembers what became of it."""
 
-    Each reply is given to `hear`, without its text, as soon as it is there.
-    """
-
-    def __init__(self, inner: Client, hear: Callable[[Reply], None]) -> None:
+    def __init__(self, inner: Client) -> None:
         self.inner = inner
-        self._hear = hear
         self._found: dict[str, bool] = {}
         self._is_whole = True
 
@@ -31,7 +26,6 @@ class Witness:
             self._is_whole = False
             raise
         self._found[request.entry] = True
-        self._hear(replace(reply, text=""))
         if reply.finish != "stop":
             self._is_whole = False
         return reply

@@ -1,0 +1,117 @@
+"""Ctrl-C and SIGTERM: what was begun may end, and within seconds all does."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+from briefer.errors import Interrupted
+
+if TYPE_CHECKING:
+    import asyncio
+
+T = TypeVar("T")
+
+LONGEST_S = 4.5
+"""After this a stopped build ends whatever it is at; files are whole at any moment."""
+NAMES = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
+STOPPING = (
+    b"\nstopping; calls on their way may end, press Ctrl-C again to stop at once\n"
+)
+ENDED = b"\nended at once; replies that came are kept\n"
+SHOW_CURSOR = b"\x1b[?25h"
+
+
+class _Stop:
+    """What a signal does: the first time it cancels the job, then it ends the process.
+
+    Before a job is there and after it has ended, the first raises `Interrupted`.
+    """
+
+    def __init__(self) -> None:
+        self.number = 0
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[Any] | None = None
+        self._watch: threading.Timer | None = None
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        if self.number:
+            end_now(number)
+        self.number = number
+        self._watch = threading.Timer(LONGEST_S, end_now, [number])
+        self._watch.daemon = True
+        self._watch.start()
+        if self._loop is None or self._task is None:
+            raise self.error()
+        os.write(2, STOPPING)
+        self._loop.call_soon_threadsafe(self._task.cancel)
+
+    def error(self) -> Interrupted:
+        """What the signal is told as."""
+        error = Interrupted(NAMES[signal.Signals(self.number)])
+        error.exit_code = 128 + self.number
+        return error
+
+    def close(self) -> None:
+        """Nothing is left that could be stopped."""
+        if self._watch is not None:
+            self._watch.cancel()
+
+    async def watched(self, job: Coroutine[Any, Any, T]) -> T:
+        """The result of `job`, which a signal cancels."""
+        import asyncio
+
+        self._loop, self._task = asyncio.get_running_loop(), asyncio.current_task()
+        try:
+            return await job
+        finally:
+            self._task = None
+
+
+def run(job: Coroutine[Any, Any, T]) -> T:
+    """The result of `job`; raises `Interrupted` where the user stopped it."""
+    import asyncio
+
+    with _handled() as stop:
+        try:
+            return asyncio.run(stop.watched(job))
+        except asyncio.CancelledError:
+            if not stop.number:
+                raise
+            raise stop.error() from None
+
+
+def terminated(number: int, frame: FrameType | None) -> NoReturn:
+    """Raise `Interrupted` with the exit code of a signal: for what has no job."""
+    error = Interrupted("terminated")
+    error.exit_code = 128 + number
+    raise error
+
+
+def end_now(number: int) -> NoReturn:
+    """End the process at once, with the exit code of a signal."""
+    if sys.stderr.isatty():
+        os.write(2, SHOW_CURSOR)
+    os.write(2, ENDED)
+    os._exit(128 + number)
+
+
+@contextmanager
+def _handled() -> Iterator[_Stop]:
+    stop = _Stop()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    old = {number: signal.signal(number, stop) for number in NAMES}
+    try:
+        yield stop
+    finally:
+        stop.close()
+        for number, handler in old.items():
+            signal.signal(number, handler)
