@@ -10,7 +10,12 @@ from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from briefer.errors import ReplyCutOff, ReplyRefused, UnusableReply
+from briefer.errors import (
+    RejectedRequest,
+    ReplyCutOff,
+    ReplyRefused,
+    UnusableReply,
+)
 from briefer.llm.base import Client, Message, Reply, ReplySchema, Request, sha256
 
 T = TypeVar("T", bound="ReplyModel")
@@ -18,7 +23,8 @@ T = TypeVar("T", bound="ReplyModel")
 PROBLEMS_TOLD = 5
 """Faults of a reply that the repair request names; more of them teach nothing new."""
 
-
+ROOM = 2
+"""How much longer a reply may be after one that was cut off."""
 MOST_BRACKETS = 20_000
 """Beyond this a broken answer is not worth mending; whole ones have some hundred."""
 
@@ -80,28 +86,42 @@ async def ask(
 ) -> Answer[T]:
     """The reply to `request` as a `model`, asked for a second time if it does not fit.
 
-    Raises `ReplyCutOff`, `ReplyRefused`, or `UnusableReply` when the repair does not
-    fit either; the client is then told to reject the replies, so that a later run asks
-    anew.
+    What was cut off is asked for with more room, what breaks its schema with its
+    problems named. Raises `ReplyRefused`; or `ReplyCutOff` or `UnusableReply` when the
+    second reply does not fit either: the client is then told to reject both, so that a
+    later run asks anew.
     """
     first = await client.complete(request)
     try:
         return Answer(_read(first, request, model), (first,), (request.entry,))
+    except ReplyCutOff as cut:
+        again = replace(request, max_tokens=ROOM * request.max_tokens)
+        second = await _with_room(client, again, cut)
     except _Unfit as unfit:
-        problems = unfit.problems
-    again = replace(request, messages=repair(request.messages, first.text, problems))
-    second = await client.complete(again)
+        messages = repair(request.messages, first.text, unfit.problems)
+        again = replace(request, messages=messages)
+        second = await client.complete(again)
     try:
         value = _read(second, request, model)
         return Answer(value, (first, second), (request.entry, again.entry))
-    except _Unfit as unfit:
+    except (_Unfit, UnusableReply) as error:
         client.reject(request)
         client.reject(again)
+        if isinstance(error, UnusableReply):
+            raise
         raise UnusableReply(
             f"the reply for `{request.label}` breaks its schema, even asked again: "
-            f"{unfit.problems[0]}",
+            f"{error.problems[0]}",
             hint="try another `--model`, or make the prompt simpler",
         ) from None
+
+
+async def _with_room(client: Client, request: Request, cut: ReplyCutOff) -> Reply:
+    """The reply to `request`; `cut` is raised where the endpoint has no more room."""
+    try:
+        return await client.complete(request)
+    except RejectedRequest:
+        raise cut from None
 
 
 def schema_of(model: type[ReplyModel]) -> ReplySchema:

@@ -8,7 +8,12 @@ from collections.abc import Sequence
 
 import pytest
 
-from briefer.errors import ReplyCutOff, ReplyRefused, UnusableReply
+from briefer.errors import (
+    RejectedRequest,
+    ReplyCutOff,
+    ReplyRefused,
+    UnusableReply,
+)
 from briefer.exchange import Answer, Numbers, ReplyModel, ask, flat, parsed, schema_of
 from briefer.llm.base import Message, Reply
 from briefer.llm.scripted import Scripted
@@ -85,13 +90,33 @@ def test_a_repair_that_does_not_fit_either_is_a_failure_and_rejected():
     assert len(client.requests) == len(client.rejected) == 2
 
 
-@pytest.mark.parametrize(
-    ("finish", "error"),
-    [("length", ReplyCutOff), ("refusal", ReplyRefused), ("filter", ReplyRefused)],
-)
-def test_a_reply_cut_off_or_refused_is_never_a_result(finish, error):
-    with pytest.raises(error):
+@pytest.mark.parametrize("finish", ["refusal", "filter"])
+def test_a_reply_refused_is_never_a_result(finish):
+    with pytest.raises(ReplyRefused):
         exchange(Reply(text=GOOD, model="m", finish=finish))
+
+
+@pytest.mark.parametrize("text", [GOOD, GOOD[:9], ""])
+def test_a_reply_cut_off_is_asked_for_once_more_with_more_room(text):
+    cut = Reply(text=text, model="m", finish="length")
+    answer, client = exchange(cut, GOOD)
+    assert answer.value == Note(text="a", pages=(1, 2))
+    assert [r.max_tokens for r in client.requests] == [100, 200]
+    assert client.requests[0].messages == client.requests[1].messages
+
+
+def test_a_reply_cut_off_twice_is_a_failure_and_rejected():
+    cut = Reply(text=GOOD, model="m", finish="length")
+    client = Scripted([cut, cut, GOOD])
+    with pytest.raises(ReplyCutOff):
+        asyncio.run(ask(client, REQUEST, Note, repair))
+    assert len(client.requests) == len(client.rejected) == 2
+
+
+def test_an_endpoint_without_more_room_leaves_a_reply_cut_off():
+    cut = Reply(text=GOOD, model="m", finish="length")
+    with pytest.raises(ReplyCutOff):
+        asyncio.run(ask(Scripted([cut, RejectedRequest("max")]), REQUEST, Note, repair))
 
 
 def test_the_schema_is_strict_and_carries_no_words_for_people():

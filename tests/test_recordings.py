@@ -111,11 +111,17 @@ def test_only_what_is_missing_is_asked_and_kept(tmp_path):
     assert len(inner.requests) == 1
 
 
-@pytest.mark.parametrize("finish", ["length", "refusal", "filter"])
+@pytest.mark.parametrize("finish", ["refusal", "filter"])
 def test_a_reply_that_did_not_end_well_is_not_kept(tmp_path, finish):
     client = Recorded(Store(tmp_path), Scripted([replace(REPLY, finish=finish)]))
     asyncio.run(client.complete(ASKED))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reply_cut_off_is_kept_as_such_and_not_asked_for_again(tmp_path):
+    cut = replace(REPLY, finish="length")
+    client = Recorded(Store(tmp_path), Scripted([cut]))
+    assert [asyncio.run(client.complete(ASKED)).finish for _ in "ab"] == 2 * ["length"]
 
 
 def test_a_rejected_reply_is_set_aside_and_asked_for_again(tmp_path):

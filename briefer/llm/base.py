@@ -12,6 +12,8 @@ from typing import Literal, Protocol
 from briefer.schema import Usage
 
 Finish = Literal["stop", "length", "refusal", "filter"]
+KEPT: tuple[Finish, ...] = ("stop", "length")
+"""Ends of replies worth keeping: one that was cut off says to ask with more room."""
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from briefer.errors import (
     TransientFault,
 )
 from briefer.llm.base import Finish, Reply, Request
+from briefer.llm.secrets import Secrets, in_address
 from briefer.schema import Usage
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Live:
         self.base_url = base_url or OPENAI
         self.deadline_s = deadline_s
         self._api_key = api_key
+        self._secrets = Secrets(api_key, *in_address(base_url))
         self._client: openai.AsyncOpenAI | None = None
         self._rung = 0
 
@@ -91,6 +93,8 @@ class Live:
             fault = error
         except Exception as error:
             fault = _translated(error, self.base_url, request.model)
+            fault.message = self._secrets.without(fault.message)
+            fault.args = (fault.message,)
         if isinstance(fault, TransientFault):
             fault.took_s = monotonic() - begun
         raise fault from None
@@ -122,8 +126,8 @@ class Live:
         except RecursionError:
             raise TransientFault("the endpoint's answer nests too deeply") from None
         return Reply(
-            text=text if isinstance(text, str) else "",
-            model=str(answer.get("model") or request.model),
+            text=self._secrets.without(text) if isinstance(text, str) else "",
+            model=self._secrets.without(str(answer.get("model") or request.model)),
             finish="refusal"
             if refusal
             else FINISHES.get(choice["finish_reason"], "stop"),
@@ -221,7 +225,7 @@ def _from_status(error: openai.APIStatusError, at: str, model: str) -> BrieferEr
 
 
 def _says(error: openai.APIStatusError) -> str:
-    """The endpoint's own words, with anything like a key taken out."""
+    """The endpoint's own words on one line, with anything like a key taken out."""
     body = error.body
     said = body.get("message") if isinstance(body, dict) else None
     line = " ".join(str(said or "no reason given").split())[:300]

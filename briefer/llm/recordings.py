@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from briefer.errors import MissingRecording, OutputError
-from briefer.llm.base import Client, Reply, Request, canonical, sha256
+from briefer.llm.base import KEPT, Client, Reply, Request, canonical, sha256
 from briefer.llm.nearest import (
     ALIKE,
     Difference,
@@ -157,7 +157,7 @@ class Recorded:
             self.store.check()
             self._is_checked = True
         reply = await self.inner.complete(request)
-        if reply.finish == "stop":
+        if reply.finish in KEPT:
             self.store.put(request, reply)
         return reply
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefer.errors import MissingRecording
-from briefer.llm.base import Client, Reply, Request
+from briefer.llm.base import KEPT, Client, Reply, Request
 
 
 class Witness:
@@ -26,7 +26,7 @@ class Witness:
             self._is_whole = False
             raise
         self._found[request.entry] = True
-        if reply.finish != "stop":
+        if reply.finish not in KEPT:
             self._is_whole = False
         return reply
 
