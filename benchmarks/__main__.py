@@ -21,6 +21,7 @@ ALL = {
     "extractive": ["--held-out", "--sizes", "100", "1000"],
     "page": [],
     "grounding": ["--articles", "100", "--words", "held_out"],
+    "faults": ["--rounds", "20"],
 }
 """Each benchmark to how it is run; `python -m benchmarks.NAME --help` tells more."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ from briefer.tokens import counter_for
 
 GRACE_S = 60.0
 """How long calls on their way may take to end where a build fails."""
-INTERRUPTED_GRACE_S = 3.0
+INTERRUPTED_GRACE_S = 2.0
 """The same where the user stops it."""
 
 
@@ -41,6 +41,7 @@ async def opened(
     settings: Settings,
     environment: Mapping[str, str] = os.environ,
     hear: Hear = deaf,
+    tell: Callable[[str], None] = lambda text: None,
 ) -> AsyncIterator[Client]:
     """The client the settings call for: live through the store, or the store alone.
 
@@ -50,7 +51,8 @@ async def opened(
     deadline; the `Gate` lets each try pass when all its rules do; `Live` sends it. The
     breaker comes first among the rules, so that the cause of an end is told and not
     its effects, then the limits on spending, so that no call waits for a turn it may
-    not take. Raises `SettingsError` for a limit on cost without a price.
+    not take. `hear` is told of each reply, `tell` of long waits. Raises
+    `SettingsError` for a limit on cost without a price.
     """
     store = store_of(settings)
     if not is_live(settings, environment):
@@ -66,7 +68,7 @@ async def opened(
         base_url=settings.base_url,
         deadline_s=settings.deadline_s,
     )
-    gate = Gate(live, _rules(settings))
+    gate = Gate(live, _rules(settings), tell)
     patient = Patient(gate, deadline_s=settings.deadline_s)
     lasting = Lasting(Recorded(store, patient), hear)
     grace_s = GRACE_S

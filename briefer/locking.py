@@ -23,7 +23,7 @@ TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 async def held(
     out: Path, folder: Path, wait: Callable[[str], None]
 ) -> AsyncIterator[None]:
-    """Holds the lock on `out`, waiting where another has it; `wait` is told whom for.
+    """Holds the lock on `out`, waiting where another has it; `wait` is told for whom.
 
     It is a file below `folder`. Where none can be made, or the file system knows no
     locks, there is none.
@@ -37,7 +37,7 @@ async def held(
         is_told = False
         while not _is_taken(file):
             if not is_told:
-                wait(_holder(path))
+                wait(f"for another build of `{out}` ({_holder(path)})")
                 is_told = True
             await asyncio.sleep(POLL_S)
         _sign(file)

@@ -161,8 +161,8 @@ def _written(settings: Settings, made: _Made, notify: Notify) -> Built:
     return Built(made.edition, files, has_changed, made.unanswered, made.replies)
 
 
-def _tell_of_wait(notify: Notify, holder: str) -> None:
-    notify(Step("wait", about=f"another build of the same folder ({holder})"))
+def _tell_of_wait(notify: Notify, why: str) -> None:
+    notify(Step("wait", about=why))
 
 
 async def _answered(
@@ -186,7 +186,8 @@ async def _answered(
             return _Made(await assemble(settings, prompts, intake, lasting, notify))
         finally:
             await lasting.settle()
-    async with opened(settings, hear=hear) as found:
+    tell = partial(_tell_of_wait, notify)
+    async with opened(settings, hear=hear, tell=tell) as found:
         witness = Witness(found)
         try:
             edition = await assemble(settings, prompts, intake, witness, notify)

@@ -99,9 +99,9 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, answer: Answerer, slow_s: float) -> None:
+    def __init__(self, answer: Answerer, slow_s: float, hang_s: float) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.answer, self.slow_s = answer, slow_s
+        self.answer, self.slow_s, self.hang_s = answer, slow_s, hang_s
         self.here = Endpoint(self.server_address[1])
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -136,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(data[: len(data) // 2])
             return
         if broken.how == "hang":
-            self.server.here.is_over.wait(60)
+            self.server.here.is_over.wait(self.server.hang_s)
         linger = struct.pack("ii", 1, 0)
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         self.connection.close()
@@ -163,12 +163,14 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def endpoint(answer: Answerer, slow_s: float = 0.2) -> Iterator[Endpoint]:
+def endpoint(
+    answer: Answerer, slow_s: float = 0.2, hang_s: float = 60
+) -> Iterator[Endpoint]:
     """An endpoint that answers each request body with `answer(body)`.
 
-    A slow answer takes `slow_s` seconds.
+    A slow answer takes `slow_s` seconds, one that hangs breaks off after `hang_s`.
     """
-    server = _Server(answer, slow_s)
+    server = _Server(answer, slow_s, hang_s)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:

@@ -164,6 +164,20 @@ def test_limits_of_the_settings_are_kept_from_the_first_call_on(rule, took):
     assert passed == pytest.approx(took + 0.1, abs=0.3)
 
 
+def test_long_waits_are_told_once_and_why():
+    faults = [TransientFault("wait", status=429, retry_after_s=20) for _ in range(8)]
+    client = Failing(lambda now, request: faults.pop() if faults else None)
+    told: list[str] = []
+
+    async def all_of_them() -> None:
+        gate = Gate(client, rules(), told.append)
+        jobs = [Patient(gate).complete(numbered(n)) for n in range(20)]
+        await asyncio.gather(*jobs)
+
+    clock.run(all_of_them())
+    assert told == ["20 s: the endpoint asks to wait"]
+
+
 @pytest.mark.parametrize("seconds", [0.5, 20, 90])
 def test_no_worker_asks_before_the_time_that_one_was_told(seconds):
     told: list[float] = []

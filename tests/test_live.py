@@ -7,6 +7,7 @@ import json
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import monotonic
 
 import pytest
 
@@ -20,7 +21,14 @@ from briefer.errors import (
 )
 from briefer.llm.base import Message, Reply, ReplySchema, Request
 from briefer.llm.live import Live, retry_after, without_secrets
-from tests.endpoint import Answerer, Endpoint, completion, endpoint, refused
+from tests.endpoint import (
+    Answerer,
+    Broken,
+    Endpoint,
+    completion,
+    endpoint,
+    refused,
+)
 
 REQUEST = Request(
     model="m",
@@ -188,6 +196,14 @@ def test_a_call_ends_at_its_deadline():
         with pytest.raises(TransientFault, match=r"no answer within 0\.2 s"):
             ask(here, deadline_s=0.2)
         release.set()
+
+
+def test_a_call_ends_at_its_deadline_however_slowly_its_answer_drips():
+    begun = monotonic()
+    with endpoint(lambda body: Broken("slow_body", completion("{}")), slow_s=4) as here:
+        with pytest.raises(TransientFault, match=r"no answer within 0\.3 s"):
+            ask(here, deadline_s=0.3)
+        assert monotonic() - begun < 3
 
 
 def test_addresses_are_kept_without_secrets():

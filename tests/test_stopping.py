@@ -99,7 +99,7 @@ def test_a_stopped_build_keeps_what_is_on_its_way_and_is_gone_on_with(project):
             assert time.monotonic() - begun < 5
     for process, number, text in zip((one, other), codes, told, strict=True):
         assert process.returncode == codes[number], text
-        assert "press Ctrl-C again" in text
+        assert "waiting up to 2 s for calls on their way to end" in text
         assert f"kept: 20 replies in `s{number}`\nto go on: briefer build" in text
         assert "Traceback" not in text
     for server in servers:
@@ -158,7 +158,7 @@ def test_two_builds_at_once_share_what_is_paid_for(project):
         with started(project, variables) as one, started(project, variables) as other:
             told = [process.communicate(timeout=20)[1] for process in (one, other)]
     assert (one.returncode, other.returncode) == (0, 0), told
-    waited = [text for text in told if "waiting for another build" in text]
+    waited = [text for text in told if "waiting for another build of `out`" in text]
     assert len(waited) == 1
     assert "(process " in waited[0]
     assert len(server.bodies) == len(keys(server.bodies)) == NUMBER + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from briefer.unchanged import Told, unchanged
 
 if TYPE_CHECKING:
     from briefer.plan import Plan
+    from briefer.progress import Notify
 
 HOLES = 3
 WITHOUT_MODEL = (
@@ -186,7 +188,8 @@ def _built(
     tally = Tally()
     try:
         with display(tally, verbose=verbose, quiet=quiet) as notify:
-            return build(settings, notify, run=run).told
+            tell = partial(_tell_of_wait, notify)
+            return build(settings, notify, run=partial(run, tell=tell)).told
     except MissingRecording as error:
         if settings.stale:
             raise
@@ -199,6 +202,12 @@ def _built(
             error.add_note(f"kept: {kept} replies in `{settings.store}`")
             error.add_note(f"to go on: {again(ctx)}")
         raise
+
+
+def _tell_of_wait(notify: Notify, why: str) -> None:
+    from briefer.progress import Step
+
+    notify(Step("wait", about=why))
 
 
 def _print_result(settings: Settings, printed: Format | None) -> None:

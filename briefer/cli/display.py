@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from briefer.progress import Notify, Step
 
 DOING = {
-    "wait": "waiting for",
     "read": "reading",
     "summarize": "summarizing",
     "extract": "extracting",
@@ -43,7 +42,7 @@ DONE = {
 }
 
 
-AT_ONCE = ("read", "write", "wait")
+AT_ONCE = ("read", "write")
 """Stages whose display names files; the others show what was spent so far."""
 
 
@@ -70,14 +69,18 @@ class Spent:
     @property
     def told(self) -> str:
         """Calls, tokens and cost, in words."""
+        calls = f"{self.usage.calls} calls made, {self.recorded} replies recorded"
+        return f"{calls}, {self.brief}" if self.usage.calls else calls
+
+    @property
+    def brief(self) -> str:
+        """Tokens and cost, in words; empty where nothing was asked."""
         from briefer.prices import dollars
 
-        calls = f"{self.usage.calls} calls made, {self.recorded} replies recorded"
         if not self.usage.calls:
-            return calls
+            return ""
         sent, received = self.usage.input_tokens, self.usage.output_tokens
-        cost = dollars(self.cost)
-        return f"{calls}, {sent:,} tokens in, {received:,} out, {cost}"
+        return f"{sent:,} tokens in, {received:,} out, {dollars(self.cost)}"
 
 
 class Tally:
@@ -138,7 +141,7 @@ def _plain(tally: Tally, verbose: bool) -> Callable[[Step], None]:
         if step.reply is not None:
             return
         if step.stage == "wait":
-            click.echo(f"waiting for {step.about}", err=True)
+            click.echo(f"waiting {step.about}", err=True)
             return
         if step.stage == "read" and not verbose:
             if step.done == step.total:
@@ -172,10 +175,13 @@ def _shower(tally: Tally, progress: Progress) -> Callable[[Step], None]:
 
     def notify(step: Step) -> None:
         tally.take(step)
+        if step.stage == "wait":
+            progress.console.print(f"waiting {step.about}", markup=False)
+            return
         if step.stage not in tasks:
             tasks[step.stage] = progress.add_task(DOING[step.stage], about="")
         task = tasks[step.stage]
-        spent = tally.whole.told if tally.stages else step.about
+        spent = tally.whole.brief if tally.stages else step.about
         about = _one_line(step.about if step.stage in AT_ONCE else spent)
         progress.update(task, about=about)
         if step.reply is None:

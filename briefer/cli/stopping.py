@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -18,12 +18,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LONGEST_S = 4.5
+LONGEST_S = 4.0
 """After this a stopped build ends whatever it is at; files are whole at any moment."""
 NAMES = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
-STOPPING = (
-    b"\nstopping; calls on their way may end, press Ctrl-C again to stop at once\n"
-)
+STOPPING = "up to 2 s for calls on their way to end; Ctrl-C again ends at once"
 ENDED = b"\nended at once; replies that came are kept\n"
 SHOW_CURSOR = b"\x1b[?25h"
 
@@ -34,8 +32,9 @@ class _Stop:
     Before a job is there and after it has ended, the first raises `Interrupted`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tell: Callable[[str], None]) -> None:
         self.number = 0
+        self._tell = tell
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[Any] | None = None
         self._watch: threading.Timer | None = None
@@ -49,7 +48,7 @@ class _Stop:
         self._watch.start()
         if self._loop is None or self._task is None:
             raise self.error()
-        os.write(2, STOPPING)
+        self._loop.call_soon_threadsafe(self._tell, STOPPING)
         self._loop.call_soon_threadsafe(self._task.cancel)
 
     def error(self) -> Interrupted:
@@ -74,11 +73,16 @@ class _Stop:
             self._task = None
 
 
-def run(job: Coroutine[Any, Any, T]) -> T:
-    """The result of `job`; raises `Interrupted` where the user stopped it."""
+def run(
+    job: Coroutine[Any, Any, T], tell: Callable[[str], None] = lambda text: None
+) -> T:
+    """The result of `job`; raises `Interrupted` where the user stopped it.
+
+    `tell` is told what a stopped job is waiting for.
+    """
     import asyncio
 
-    with _handled() as stop:
+    with _handled(tell) as stop:
         try:
             return asyncio.run(stop.watched(job))
         except asyncio.CancelledError:
@@ -103,8 +107,8 @@ def end_now(number: int) -> NoReturn:
 
 
 @contextmanager
-def _handled() -> Iterator[_Stop]:
-    stop = _Stop()
+def _handled(tell: Callable[[str], None]) -> Iterator[_Stop]:
+    stop = _Stop(tell)
     if threading.current_thread() is not threading.main_thread():
         yield stop
         return

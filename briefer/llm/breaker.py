@@ -22,6 +22,8 @@ class Breaker:
     What concerns the whole account ends the run at once: no further call is made.
     """
 
+    why = "the endpoint failed several times in a row, one call tries again"
+
     def __init__(self) -> None:
         self._failed: set[str] = set()
         self._count = 0

@@ -37,6 +37,9 @@ End = Reply | BaseException
 class Rule(Protocol):
     """One reason to let calls wait, or to make no further one."""
 
+    why: str
+    """What calls wait for, in words for people."""
+
     def wait_s(self, call: Call, now: float) -> float:
         """Seconds until `call` may be sent; infinite until another call ends.
 

@@ -46,6 +46,8 @@ class Caps:
     the tokens of a request, `price` US dollars for a usage.
     """
 
+    why = "calls in flight may use up what is left to spend"
+
     def __init__(
         self,
         *,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import inf
 
 from briefer.errors import RunError
@@ -13,16 +13,27 @@ from briefer.llm.calls import Call, End, Rule
 
 SHORTEST_S = 0.001
 """Pauses below it could be lost in rounding, and never end."""
+TOLD_S = 2.0
+"""Waits of that length are told."""
+TOLD_AGAIN_S = 30.0
+"""The same reason is not told again before."""
 
 
 class Gate:
     """Asks `inner` when all `rules` agree, in the order of asking.
 
-    Time is that of the running loop, in seconds.
+    Time is that of the running loop, in seconds. `tell` is told of long waits.
     """
 
-    def __init__(self, inner: Client, rules: Sequence[Rule]) -> None:
+    def __init__(
+        self,
+        inner: Client,
+        rules: Sequence[Rule],
+        tell: Callable[[str], None] = lambda text: None,
+    ) -> None:
         self.inner = inner
+        self._tell = tell
+        self._told = ("", -inf)
         self._rules = tuple(rules)
         self._waiting: deque[tuple[Call, asyncio.Future[None]]] = deque()
         self._timer: asyncio.TimerHandle | None = None
@@ -80,18 +91,31 @@ class Gate:
             call, turn = self._waiting[0]
             if not turn.done():
                 try:
-                    wait_s = max(r.wait_s(call, loop.time()) for r in self._rules)
+                    wait_s, why = self._longest(call, loop.time())
                 except RunError as error:
                     turn.set_exception(error)
                 else:
                     if wait_s > 0:
                         if wait_s < inf:
-                            pause_s = max(wait_s, SHORTEST_S)
-                            self._timer = loop.call_later(pause_s, self._let_pass)
+                            self._pause(wait_s, why)
                         return
                     self._send(call, loop.time())
                     turn.set_result(None)
             self._waiting.popleft()
+
+    def _longest(self, call: Call, now: float) -> tuple[float, str]:
+        """How long `call` has to wait, and why."""
+        waits = [(rule.wait_s(call, now), rule.why) for rule in self._rules]
+        return max(waits, key=lambda wait: wait[0])
+
+    def _pause(self, wait_s: float, why: str) -> None:
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(max(wait_s, SHORTEST_S), self._let_pass)
+        now = loop.time()
+        is_same = why == self._told[0] and now < self._told[1]
+        if wait_s >= TOLD_S and not is_same:
+            self._told = why, now + max(wait_s, TOLD_AGAIN_S)
+            self._tell(f"{wait_s:.0f} s: {why}")
 
     def _send(self, call: Call, now: float) -> None:
         self._number += 1

@@ -51,6 +51,7 @@ class Given:
     """A limit of the settings on requests or tokens a minute."""
 
     def __init__(self, per_minute: int, *, of_tokens: bool) -> None:
+        self.why = f"at most {per_minute:,} {_named(of_tokens)} a minute are to be used"
         rate = per_minute / 60
         size = max(1.0, rate * BURST_S)
         self._bucket = Bucket(rate, size, size, at=-inf)
@@ -84,6 +85,7 @@ class Learned:
     """
 
     def __init__(self, *, of_tokens: bool) -> None:
+        self.why = f"the endpoint's limit of {_named(of_tokens)} is used up"
         self._of_tokens = of_tokens
         self._bucket: Bucket | None = None
         self._told_by = 0
@@ -117,6 +119,10 @@ class Learned:
 
     def _amount(self, call: Call) -> float:
         return call.weight if self._of_tokens else 1
+
+
+def _named(of_tokens: bool) -> str:
+    return "tokens" if of_tokens else "requests"
 
 
 def seconds(text: str) -> float | None:

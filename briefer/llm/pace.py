@@ -26,6 +26,8 @@ class Pace:
     When the endpoint says how long to wait, every call waits, then one goes first.
     """
 
+    why = "the endpoint asks to wait"
+
     def __init__(self, most: int) -> None:
         self.most = most
         self.limit = min(START, most)
