@@ -29,11 +29,16 @@ class Lasting:
     async def complete(self, request: Request) -> Reply:
         task = asyncio.ensure_future(self._heard(request))
         self._open.add(task)
-        task.add_done_callback(self._open.discard)
+        task.add_done_callback(self._ended)
         return await asyncio.shield(task)
 
     def reject(self, request: Request) -> None:
         self.inner.reject(request)
+
+    def _ended(self, task: asyncio.Task[Reply]) -> None:
+        self._open.discard(task)
+        if not task.cancelled():
+            task.exception()  # nobody may be left to ask for it, which asyncio reports
 
     async def _heard(self, request: Request) -> Reply:
         reply = await self.inner.complete(request)
