@@ -74,6 +74,12 @@ class Terminal:
                     self._more.notify_all()
 
 
+def _hearing() -> None:
+    """Undo that tests started in the background ignore Ctrl-C, as all they start."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 @contextmanager
 def terminal(folder: Path, environment: Mapping[str, str]) -> Iterator[Terminal]:
     """A shell in `folder` in which `briefer` is a command; it ends with the block."""
@@ -95,6 +101,7 @@ def terminal(folder: Path, environment: Mapping[str, str]) -> Iterator[Terminal]
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=_hearing,
     )
     opened = Terminal(main)
     try:
