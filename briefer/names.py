@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 # Letters that Unicode does not take apart into a base and a mark.
 _LETTERS = str.maketrans(
@@ -52,6 +53,7 @@ national international federal central supreme white black red"""
 _LINKS = "of and for in on at with"
 
 
+@lru_cache(maxsize=32768)
 def fold(name: str) -> str:
     """What all spellings of a name have in common; folding it again changes nothing.
 

@@ -14,6 +14,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
 from briefer.errors import OutputError
 
@@ -23,6 +24,8 @@ MARK = "briefer"
 OLD_S = 60.0
 """Temporary files live for milliseconds; what is older was left by a killed process."""
 AT_FDCWD = -100
+FEW = 60
+"""Files that are synced one by one."""
 RENAME_EXCHANGE = 2
 """Flag of Linux's renameat2(2): swap two paths in one step."""
 
@@ -171,13 +174,42 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _fill(folder: Path, files: Mapping[str, str]) -> None:
+    """Files on the disk itself, so that no crash can leave an exchanged folder empty.
+
+    Many files are synced together with their file system: in a tenth of the time.
+    """
+    is_many = len(files) > FEW
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
+            if not is_many:
+                _sync(file)
+    if is_many and not _is_system_synced(folder):
+        for name in files:
+            with (folder / name).open("rb+") as file:
+                _sync(file)
+
+
+def _sync(file: IO[bytes]) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _is_system_synced(folder: Path) -> bool:
+    """Whether Linux's syncfs wrote the file system of `folder` out."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        syncfs = ctypes.CDLL(None, use_errno=True).syncfs
+    except (OSError, AttributeError):
+        return False
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        return bool(syncfs(handle) == 0)
+    finally:
+        os.close(handle)
 
 
 def _copy(old: Path, new: Path) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, takewhile
 
@@ -302,23 +303,62 @@ def _support(statements: Iterable[schema.Statement], known: Index) -> str:
     return support(len(articles), len({known.origins[article] for article in articles}))
 
 
-def article_page(
-    article: schema.Article,
-    summary: schema.ArticleSummary,
-    edition: schema.Edition,
-    known: Index,
-) -> views.ArticlePage:
+@dataclass(frozen=True)
+class Sheet:
+    """All that the page of one article is made from."""
+
+    article: schema.Article
+    summary: schema.ArticleSummary
+    source: Source
+    briefing: str
+    """Title of the briefing."""
+    language: str
+    """Of the briefing."""
+    stale: str
+    """Stages whose prompts have changed since, as the pages say it."""
+    version: str
+    cited: frozenset[int]
+    """Numbers of the sentences that the briefing cites."""
+    cited_claims: frozenset[str]
+
+
+def sheets(edition: schema.Edition, known: Index) -> Iterator[Sheet]:
+    """What the page of each article is made from."""
+    cited: dict[str, set[int]] = defaultdict(set)
+    for place in known.passages:
+        cited[place.article].update(place.sentences)
+    for article, summary in zip(edition.articles, edition.summaries, strict=True):
+        yield Sheet(
+            article=article,
+            summary=summary,
+            source=known.sources[article.id],
+            briefing=flat(edition.briefing.title),
+            language=edition.briefing.language,
+            stale=_stale(edition),
+            version=edition.version,
+            cited=frozenset(cited[article.id]),
+            cited_claims=frozenset(
+                c.id for c in summary.claims if c.id in known.claims
+            ),
+        )
+
+
+def article_page(sheet: Sheet) -> views.ArticlePage:
     """What the page of one article shows."""
+    article, summary = sheet.article, sheet.summary
     claims = {claim.id: claim for claim in summary.claims}
-    paragraphs = tuple(_paragraphs(article, summary, known))
+    paragraphs = tuple(_paragraphs(sheet))
     return views.ArticlePage(
-        source=known.sources[article.id],
-        briefing=flat(edition.briefing.title),
-        language=edition.briefing.language,
-        direction=direction(edition.briefing.language),
+        source=sheet.source,
+        briefing=sheet.briefing,
+        language=sheet.language,
+        direction=direction(sheet.language),
         summary=tuple(_summary_line(line, claims) for line in summary.statements),
         actors=summary.actors,
-        ledger=tuple(_ledger_line(claim, known) for claim in summary.claims),
+        ledger=tuple(
+            _ledger_line(claim, is_cited=claim.id in sheet.cited_claims)
+            for claim in summary.claims
+        ),
         paragraphs=paragraphs,
         coverage=figures.coverage(paragraphs),
         set_aside=article.set_aside,
@@ -326,8 +366,8 @@ def article_page(
         digest=article.digest,
         encoding=article.encoding,
         model=summary.model,
-        stale=_stale(edition),
-        version=edition.version,
+        stale=sheet.stale,
+        version=sheet.version,
     )
 
 
@@ -339,7 +379,7 @@ def _summary_line(
     return views.SummaryLine(flat(statement.text), tuple(sorted(places)), tuple(marks))
 
 
-def _ledger_line(claim: schema.Claim, known: Index) -> views.LedgerLine:
+def _ledger_line(claim: schema.Claim, *, is_cited: bool) -> views.LedgerLine:
     return views.LedgerLine(
         text=flat(claim.text),
         kind=claim.kind,
@@ -347,16 +387,13 @@ def _ledger_line(claim: schema.Claim, known: Index) -> views.LedgerLine:
         said_by=flat(said_by(claim)),
         certainty=claim.certainty,
         sentences=place_of(claim.evidence).sentences,
-        is_cited=claim.id in known.claims,
+        is_cited=is_cited,
     )
 
 
-def _paragraphs(
-    article: schema.Article, summary: schema.ArticleSummary, known: Index
-) -> Iterator[tuple[views.Words, ...]]:
-    evidence = {n for claim in summary.claims for n in claim.evidence.sentences}
-    places = (place for place in known.passages if place.article == article.id)
-    cited = {n for place in places for n in place.sentences}
+def _paragraphs(sheet: Sheet) -> Iterator[tuple[views.Words, ...]]:
+    article, cited = sheet.article, sheet.cited
+    evidence = {n for claim in sheet.summary.claims for n in claim.evidence.sentences}
     numbered = enumerate(article.sentences, 1)
     for _, group in groupby(numbered, key=lambda pair: pair[1].paragraph):
         yield tuple(_words(n, article, n in evidence, n in cited) for n, _ in group)

@@ -15,10 +15,8 @@ from briefer.settings import Settings
 from briefer.sources.base import SourceFile
 from briefer.sources.read import PAGES, read
 from briefer.sources.walk import find
-from briefer.workers import Limits, Lost, Workers
+from briefer.workers import FEW, Limits, Lost, Workers
 
-_FEW = 40
-"""Files that are read in the time it takes to start a child."""
 _SMALL = 200_000
 """Bytes. A text of that size is read in half a second at worst."""
 
@@ -75,7 +73,7 @@ def each(
     on a little ahead of what is taken. The iterator may be taken in any one thread, and
     is of no use once the context is left.
     """
-    apart = [file for file in files if len(files) > _FEW or _is_risky(file)]
+    apart = [file for file in files if len(files) > FEW or _is_risky(file)]
     reader = partial(_read, encoding=encoding)
     with Workers(reader, limits or Limits()) as workers:
         yield _in_order(files, reader, apart, workers.map(apart))

@@ -6,6 +6,7 @@ import base64
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
 
 from markupsafe import Markup
@@ -15,9 +16,11 @@ from briefer.contrast import ComparisonPage
 from briefer.errors import TemplateError
 from briefer.escaping import Purpose
 from briefer.index import index
-from briefer.pages import article_page, briefing_page
+from briefer.packed import Packed, pack
+from briefer.pages import Sheet, article_page, briefing_page, sheets
 from briefer.settings import FORMATS, Format
 from briefer.templating import Templates
+from briefer.workers import applied
 
 OWN: Mapping[str, Purpose] = {".md": "markdown", ".txt": "text"}
 """How values are printed into pages of one's own, by ending; others are HTML."""
@@ -35,27 +38,41 @@ def render(
     edition: schema.Edition,
     templates: Sequence[Path],
     formats: tuple[Format, ...] = FORMATS,
-) -> dict[str, str]:
+) -> Packed:
     """Relative path to text for every page and data file of an edition in `formats`.
 
-    `templates` are folders, of which earlier ones come first. Raises `TemplateError`.
+    `templates` are folders, of which earlier ones come first. The pages of many
+    articles are printed on all cores. Raises `TemplateError`.
     """
     known = index(edition)
-    printer = _Printer(templates, formats)
+    _printer.cache_clear()  # templates may have changed since the last edition
+    printer = _printer(tuple(templates), formats)
     page = briefing_page(edition, known, formats)
-    files = printer.pages("briefing", {"page": page}, "briefing")
-    files |= printer.own({"page": page})
+    files = Packed()
+    files.update(printer.pages("briefing", {"page": page}, "briefing"))
+    files.update(printer.own({"page": page}))
     if "json" in formats:
         data = published.briefing(edition, known)
         files["briefing.json"] = published.as_json(data)
-    for article, summary in zip(edition.articles, edition.summaries, strict=True):
-        base = f"articles/{known.sources[article.id].slug}"
-        shown = article_page(article, summary, edition, known)
-        files |= printer.pages("article", {"page": shown}, base)
-        if "json" in formats:
-            stored = published.PublishedArticle(article=article, summary=summary)
-            files[f"{base}.json"] = published.as_json(stored)
+    print_one = partial(_article_files, tuple(templates), formats)
+    for made in applied(print_one, tuple(sheets(edition, known))):
+        files.take(made)
     return files
+
+
+def _article_files(
+    templates: tuple[Path, ...], formats: tuple[Format, ...], sheet: Sheet
+) -> dict[str, bytes]:
+    """The files of one article, packed; run in a child where articles are many."""
+    base = f"articles/{sheet.source.slug}"
+    printer = _printer(templates, formats)
+    files = printer.pages("article", {"page": article_page(sheet)}, base)
+    if "json" in formats:
+        stored = published.PublishedArticle(
+            article=sheet.article, summary=sheet.summary
+        )
+        files[f"{base}.json"] = published.as_json(stored)
+    return {name: pack(text) for name, text in files.items()}
 
 
 def own_pages(folders: Sequence[Path]) -> dict[str, Purpose]:
@@ -97,6 +114,12 @@ def _inline(templates: Templates, name: str) -> Inline:
     text = f"\n{templates.render(name, {})}\n"
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Inline(Markup(text), digest)
+
+
+@lru_cache(maxsize=1)
+def _printer(folders: tuple[Path, ...], formats: tuple[Format, ...]) -> _Printer:
+    """The printer of this process, for one edition."""
+    return _Printer(folders, formats)
 
 
 class _Printer:

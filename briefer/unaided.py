@@ -25,6 +25,7 @@ from briefer.settings import SectionSetting, Settings
 from briefer.sources import origins
 from briefer.summarize import Dated, dated
 from briefer.tokens import Counter
+from briefer.workers import applied
 
 IN_SOURCE_WORDS = ("date-relative", "loaded-word", "sentence-long")
 """Codes that object to wording, which here is the articles' own."""
@@ -40,8 +41,9 @@ def edition(
     """The edition of what was read, without a single call."""
     progress = Progress(notify, "extract", len(reading.articles))
     made = []
-    for article in reading.articles:
-        made.append(summarized(article))
+    found = applied(_summary_of, reading.articles)
+    for article, summary in zip(reading.articles, found, strict=True):
+        made.append(dated(article, summary))
         progress.step(article.path)
     made.sort(key=lambda one: (one.article.published.date or "9999", one.article.id))
     copies = origins.group([one.article for one in made])
@@ -66,6 +68,11 @@ def summarized(article: Article) -> Dated:
     if len(whole) < len(claims):
         made = _checked(made, first.article, whole)
     return Dated(first.article, made)
+
+
+def _summary_of(article: Article) -> ArticleSummary:
+    """What of `summarized` is worth sending."""
+    return summarized(article).summary
 
 
 def _is_cited_whole(claim: Claim, article: Article) -> bool:

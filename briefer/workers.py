@@ -25,11 +25,13 @@ from typing import IO, Any, Generic, TypeVar
 
 from briefer.worker import Burst, Limits, Raised, Value, command
 
-__all__ = ["Limits", "Lost", "RemoteTraceback", "Workers", "cores"]
+__all__ = ["Limits", "Lost", "RemoteTraceback", "Workers", "applied", "cores"]
 
 T = TypeVar("T")
 R = TypeVar("R")
 
+FEW = 40
+"""Items of ten milliseconds that are done in the time it takes to start a child."""
 _BATCH = 8
 """Most items sent at once: enough to hide the pipe, few enough to share out evenly."""
 _AHEAD = 4
@@ -224,6 +226,21 @@ class _Child:
         assert to is not None
         assert back is not None
         return to, back
+
+
+def applied(
+    function: Callable[[T], R], items: Sequence[T], few: int = FEW
+) -> Iterator[R]:
+    """What a function that bears its items gives for each, in order, on all cores.
+
+    Up to a `few` items are done here, as is what a child was lost with.
+    """
+    if len(items) <= few:
+        yield from map(function, items)
+        return
+    with Workers(function) as workers:
+        for item, outcome in zip(items, workers.map(items), strict=True):
+            yield function(item) if isinstance(outcome, Lost) else outcome
 
 
 def cores() -> int:

@@ -40,3 +40,10 @@ def hold(megabytes: int) -> int:
 
 def process(_: int) -> int:
     return os.getpid()
+
+
+def leave(home: int) -> str:
+    """Ends every process but `home`."""
+    if os.getpid() != home:
+        os._exit(7)
+    return "done"

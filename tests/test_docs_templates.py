@@ -31,7 +31,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         (project / name).write_text(text, encoding="utf-8")
     settings = Settings(folder=project)
     check(settings, Prompts(settings), template_folders(settings))
-    return render(edition(), template_folders(settings))
+    return dict(render(edition(), template_folders(settings)))
 
 
 def test_a_logo_and_colors_are_on_the_pages(made):

@@ -33,6 +33,13 @@ def test_what_is_given_is_what_is_there(tmp_path):
     assert [p.name for p in (tmp_path / "new").iterdir()] == ["out"]
 
 
+def test_many_files_are_there_as_few_are(tmp_path):
+    files = {f"articles/{n}.md": f"text {n}" for n in range(output.FEW + 1)}
+    assert output.write(tmp_path / "out", files)
+    there = {n: (tmp_path / "out" / n).read_text(encoding="utf-8") for n in files}
+    assert there == files
+
+
 def test_a_second_build_takes_the_place_of_the_first(tmp_path):
     output.write(tmp_path / "out", files("a") | {"articles/b.md": "old"})
     output.write(tmp_path / "out", files("b"))

@@ -577,7 +577,7 @@ def hostile(text: str) -> dict[str, str]:
     failed = Failure(path=text, step="read", code="x", message=text)
     copied = Origin(articles=("a1", "a4"), why=text)
     made = edition(sections, articles, failures=(failed,), origins=(copied,))
-    return render(made, [shipped("templates")])
+    return dict(render(made, [shipped("templates")]))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

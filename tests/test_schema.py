@@ -16,6 +16,7 @@ from briefer.render import json_schema
 from briefer.schema import Shape, Usage
 from briefer.settings import SECTION_SHAPES
 from tests.conftest import ROOT
+from tests.test_render import ARTICLES
 from tests.values import claim
 
 
@@ -24,6 +25,11 @@ def test_values_cannot_be_changed_nor_extended():
         claim("a1.k1").text = "other"
     with pytest.raises(ValidationError, match="not permitted"):
         claim("a1.k1", more=1)
+
+
+def test_an_article_is_the_same_in_another_process():
+    for article in ARTICLES:
+        assert pickle.loads(pickle.dumps(article)) == article
 
 
 def test_usage_adds_up():

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from briefer.errors import NoArticles
+from briefer.index import index
 from briefer.llm.base import Reply, Request
+from briefer.pages import article_page, sheets
 from briefer.pipeline import Built, build
 from briefer.schema import Figure, Story
 from briefer.settings import EXTRACTIVE, Settings
+from briefer.templating import Templates, shipped
+from briefer.workers import FEW
 from tests.conftest import ROOT
 
 SENTENCES = (
@@ -50,6 +54,19 @@ def test_every_sentence_is_a_sentence_of_an_article(folder):
     for statement in told:
         assert statement.text.strip('"') in texts
         assert statement.claims
+
+
+def test_the_pages_of_many_articles_are_printed_as_those_of_few(folder):
+    texts = {
+        f"{n}.txt": f"Flood {n}\n\n"
+        + " ".join(f"{s} That was day {n}." for s in SENTENCES)
+        for n in range(FEW + 1)
+    }
+    made = built(folder(texts))
+    markdown = Templates([shipped("templates")], "markdown")
+    for sheet in sheets(made.edition, index(made.edition)):
+        page = markdown.render("article.md.j2", {"page": article_page(sheet)})
+        assert made.files[f"articles/{sheet.source.slug}.md"] == page.strip() + "\n"
 
 
 def test_the_four_situations_of_the_seeds_are_kept_apart(tmp_path):

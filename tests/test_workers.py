@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from briefer.workers import Limits, Lost, RemoteTraceback, Workers
-from tests.misbehaving import act, hold
+from briefer.workers import Limits, Lost, RemoteTraceback, Workers, applied
+from tests.misbehaving import act, hold, leave, process
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 LIMITS = Limits(seconds=2, megabytes=300)
@@ -167,3 +167,12 @@ def test_a_busy_child_does_not_outlive_a_killed_parent(tmp_path):
         assert is_alive(child)
         parent.kill()
     assert wait_until_dead(child)
+
+
+def test_a_few_items_are_done_here_and_many_in_children():
+    assert list(applied(process, range(3), few=3)) == [os.getpid()] * 3
+    assert os.getpid() not in applied(process, range(4), few=3)
+
+
+def test_what_a_child_is_lost_with_is_done_here():
+    assert list(applied(leave, [os.getpid()] * 3, few=0)) == ["done"] * 3

@@ -11,8 +11,8 @@ import hashlib
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from briefer.schema import Article, Origin
 
@@ -37,8 +37,6 @@ _QUOTATION = re.compile(
 # Scripts written without spaces count by the character.
 _UNSPACED = "぀-ヿ㐀-鿿가-힯"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
-
-_Share = Callable[[str, str], float]
 
 
 def group(articles: Sequence[Article]) -> tuple[Origin, ...]:
@@ -110,24 +108,45 @@ def _families(articles: Sequence[Article]) -> Iterator[tuple[list[str], float]]:
     Every article is in one family; most are alone.
     """
     text = {article.id: article.text for article in articles}
-    shingles = cache(lambda id_: _shingles(text[id_]))
-
-    def share(one: str, other: str) -> float:
-        a, b = shingles(one), shingles(other)
-        size = min(len(a), len(b))
-        return len(a & b) / size if size >= MIN_SHINGLES else 0.0
-
     for component in _components(list(text), _candidates(articles)):
-        yield from _peel(component, share)
+        if len(component) == 1:
+            yield component, 1.0
+        else:
+            yield from _peel(component, _Shares({i: text[i] for i in component}))
 
 
-def _peel(ids: list[str], share: _Share) -> Iterator[tuple[list[str], float]]:
+class _Shares:
+    """How much of the shorter of two texts the other has, for all texts at once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._runs = {id_: _shingles(text) for id_, text in texts.items()}
+        self._holders: dict[int, list[str]] = defaultdict(list)
+        for id_, runs in self._runs.items():
+            for run in runs:
+                self._holders[run].append(id_)
+
+    def with_others(self, one: str) -> Callable[[str], float]:
+        """The share of `one` and any other."""
+        size = len(self._runs[one])
+        common = Counter(
+            chain.from_iterable(self._holders[run] for run in self._runs[one])
+        )
+
+        def share(other: str) -> float:
+            least = min(size, len(self._runs[other]))
+            return common[other] / least if least >= MIN_SHINGLES else 0.0
+
+        return share
+
+
+def _peel(ids: list[str], shared: _Shares) -> Iterator[tuple[list[str], float]]:
     """Each original with the articles that copy it, not those that copy a copy.
 
     A roundup that holds two reports must not make one origin of them.
     """
     while ids:
-        shares = {id_: share(ids[0], id_) for id_ in ids[1:]}
+        share = shared.with_others(ids[0])
+        shares = {id_: share(id_) for id_ in ids[1:]}
         copies = [id_ for id_ in ids[1:] if shares[id_] >= THRESHOLD]
         yield [ids[0], *copies], min((shares[id_] for id_ in copies), default=1.0)
         ids = [id_ for id_ in ids[1:] if id_ not in copies]
