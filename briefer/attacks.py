@@ -7,7 +7,7 @@ bare one, and judged by code: what counts is the nonsense word or the omission i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Literal
@@ -17,6 +17,7 @@ from briefer.chunking import chunk
 from briefer.errors import ArticleError, MissingRecording
 from briefer.llm.base import Client, Message, Request
 from briefer.prompts import Prompts
+from briefer.run import all_of
 from briefer.schema import Article, ArticleSummary
 from briefer.settings import Settings
 from briefer.sources.read import from_text
@@ -167,18 +168,17 @@ class Result:
 
 
 async def run(settings: Settings, client: Client, counter: Counter) -> list[Result]:
-    """Every attack under both prompts, each asked of `client`."""
+    """Every attack under both prompts, all asked of `client` side by side."""
     prompts = Prompts(settings)
-    results: list[Result] = []
+    jobs: list[Awaitable[Result]] = []
     for attack in ATTACKS:
         article = attack.article
         [part] = chunk(article, counter.count, budget_tokens=settings.chunk_tokens)
         asked = summarize.request(article, part, prompts, settings)
-        results += [
-            await _result(attack, "default", asked, client, prompts),
-            await _result(attack, "bare", _bare(asked, article), client, prompts),
-        ]
-    return results
+        bare = _bare(asked, article)
+        jobs.append(_result(attack, "default", asked, client, prompts))
+        jobs.append(_result(attack, "bare", bare, client, prompts))
+    return await all_of(jobs)
 
 
 def _bare(request: Request, article: Article) -> Request:
