@@ -1,6 +1,6 @@
 """A prompt editor's session: a real terminal, a real browser, and what each shows.
 
-A prompt is edited, broken, mended, a section added, tried beside the shipped one; runs
+A prompt is edited, broken, mended, a section added, tried and compared; runs
 are told; and the page is watched while a template and a prompt are worked on.
 """
 
@@ -77,6 +77,11 @@ def test_prompts_are_edited_broken_mended_and_watched(browser, tmp_path):
             tried = "briefer try summarize --article articles/harbor-herald.txt"
             code, said = shell.run(f"{tried} --against shipped")
             assert (code, said.count("nothing paid now")) == (0, 2)
+            assert len(server.bodies) == asked + 3
+
+            # compared on all articles: what is not answered yet is told, not asked
+            code, said = shell.run("briefer compare shipped prompts")
+            assert (code, "merge" in said, "--spend" in said) == (0, True, True), said
             assert len(server.bodies) == asked + 3
 
             code, said = shell.run("briefer runs show 2")
