@@ -31,7 +31,7 @@ from contextlib import (
     redirect_stdout,
     suppress,
 )
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -358,7 +358,7 @@ def main() -> int:
     result = run(given.rounds, given.articles, given.rate, given.seed, given.mock)
     print(report(result))
     if given.json:
-        raw = json.dumps(asdict(result), indent=1)
+        raw = json.dumps(vars(result), indent=1)
         given.json.write_text(raw + "\n", encoding="utf-8")
     return 1 if result.different or result.lost or result.unfinished else 0
 
