@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import IO
 
 POLL_S = 0.1
+UNSIGNED_POLLS = 20
+"""How often a holder that has not signed yet is looked for before it stays unnamed."""
 TAKEN = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 
 
@@ -34,14 +36,20 @@ async def held(
         yield
         return
     with file:
+        polls = 0
         is_told = False
         while not _is_taken(file):
-            if not is_told:
-                wait(f"for another build of `{out}` ({_holder(path)})")
+            holder = _holder(path)
+            if not is_told and (holder or polls == UNSIGNED_POLLS):
+                wait(f"for another build of `{out}` ({holder or 'another process'})")
                 is_told = True
+            polls += 1
             await asyncio.sleep(POLL_S)
         _sign(file)
-        yield
+        try:
+            yield
+        finally:
+            _clear(file)
 
 
 def _path(out: Path, folder: Path) -> Path:
@@ -92,8 +100,15 @@ def _sign(file: IO[bytes]) -> None:
         file.flush()
 
 
+def _clear(file: IO[bytes]) -> None:
+    """Take the name away, lest the next holder be called by it."""
+    with suppress(OSError):
+        file.truncate(0)
+
+
 def _holder(path: Path) -> str:
+    """Who signed; "" where nobody has yet."""
     try:
-        return path.read_text(encoding="utf-8") or "another process"
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        return "another process"
+        return ""
