@@ -22,6 +22,7 @@ ALL = {
     "page": [],
     "grounding": ["--articles", "100", "--words", "held_out"],
     "faults": ["--rounds", "20"],
+    "kills": ["--articles", "4", "--every", "7"],
 }
 """Each benchmark to how it is run; `python -m benchmarks.NAME --help` tells more."""
 

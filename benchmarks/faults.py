@@ -22,7 +22,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import (
     ExitStack,
     chdir,
@@ -175,23 +175,24 @@ def run(
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory()))
         server = stack.enter_context(serving(rate, mock))
-        _write(folder / "articles", number)
+        write(folder / "articles", number)
         server.begin(0)
-        _settled(folder, "first", server)
+        settled(folder, "first", server)
         begun = time.monotonic()
-        whole = _settled(folder, "whole", server)
+        whole = settled(folder, "whole", server)
         usual_s = time.monotonic() - begun
         gc.freeze()
         with suppress(KeyboardInterrupt):
             for count in range(1, rounds + 1):
                 server.begin(seed * 1_000_000 + count)
                 _round(folder, server, random, usual_s, result, whole)
-                _note(result, server.begin(0))
+                note(result, server.begin(0))
                 _tell(result, count, rounds)
     return result
 
 
-def _write(folder: Path, number: int) -> None:
+def write(folder: Path, number: int) -> None:
+    """Put `number` short articles into `folder`."""
     folder.mkdir()
     for at, sample in enumerate(articles(7, number)):
         article = sample.article
@@ -214,22 +215,22 @@ def _round(
         (own / "articles").symlink_to(folder / "articles")
         kills = random.choice((1, 1, 2, 3))
         for _ in range(kills):
-            child = _started(own, server)
+            child = started(own, server)
             time.sleep(random.uniform(0, usual_s))
             number = random.choice(KILLS)
             result.kills += _is_stopped(child, number)
             result.runs += 1
         found: Mapping[str, bytes] = {}
         for _ in range(MOST_RUNS):
-            os.waitpid(_started(own, server), 0)
+            os.waitpid(started(own, server), 0)
             result.runs += 1
-            found = _tree(own / "out")
+            found = tree(own / "out")
             if found == whole:
                 break
         result.rounds += 1
         result.unfinished += found != whole
-        result.different += _difference(found, whole)
-        result.lost += len(_read(whole) - _read(found))
+        result.different += difference(found, whole)
+        result.lost += len(read(whole) - read(found))
         left = [
             p for p in own.rglob(".*briefer-*") if p.name.endswith((".tmp", ".old"))
         ]
@@ -237,7 +238,7 @@ def _round(
         result.leftovers += len(list(own.glob(".out.briefer-*")))
 
 
-def _settled(folder: Path, name: str, server: Server) -> Mapping[str, bytes]:
+def settled(folder: Path, name: str, server: Server) -> Mapping[str, bytes]:
     """What a build writes that nothing but the model disturbs.
 
     It is made in this process, so that those forked later need not begin afresh.
@@ -247,14 +248,16 @@ def _settled(folder: Path, name: str, server: Server) -> Mapping[str, bytes]:
     (own / "articles").symlink_to(folder / "articles")
     with io.StringIO() as told, redirect_stdout(told), redirect_stderr(told):
         _build(own, server)
-        found = _tree(own / "out")
+        found = tree(own / "out")
         if not found:
             raise RuntimeError(f"there is no briefing: {told.getvalue()[-2000:]}")
     return found
 
 
-def _started(own: Path, server: Server) -> int:
-    """A process of its own that builds."""
+def started(
+    own: Path, server: Server, before: Callable[[], None] = lambda: None
+) -> int:
+    """A process of its own that does `before` and builds in the folder `own`."""
     child = os.fork()
     if child:
         return child
@@ -263,6 +266,7 @@ def _started(own: Path, server: Server) -> int:
         with (own / "told").open("ab") as told:
             os.dup2(told.fileno(), 1)
             os.dup2(told.fileno(), 2)
+        before()
         code = _build(own, server)
     finally:
         os._exit(code)
@@ -295,18 +299,19 @@ def _is_stopped(child: int, number: signal.Signals) -> bool:
     return True
 
 
-def _tree(folder: Path) -> dict[str, bytes]:
+def tree(folder: Path) -> dict[str, bytes]:
+    """Each file below `folder` to what is in it."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def _difference(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> int:
+def difference(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> int:
     """Bytes of files that differ, the whole of a file that only one has."""
     names = [name for name in {*one, *other} if one.get(name) != other.get(name)]
     return sum(max(len(one.get(n, b"")), len(other.get(n, b""))) for n in names)
 
 
-def _read(files: Mapping[str, bytes]) -> set[str]:
+def read(files: Mapping[str, bytes]) -> set[str]:
     """The articles that a briefing was made of."""
     if "run.json" not in files:
         return set()
@@ -315,7 +320,8 @@ def _read(files: Mapping[str, bytes]) -> set[str]:
     return {source["path"] for source in record["sources"]} - failed
 
 
-def _note(result: Result, seen: Mapping[str, Any]) -> None:
+def note(result: Result, seen: Mapping[str, Any]) -> None:
+    """Add what the endpoint saw in a round."""
     result.requests += seen["requests"]
     result.faults.update(seen["faults"])
     result.repeated += seen["repeated"]

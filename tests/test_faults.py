@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -11,20 +12,29 @@ from tests.conftest import ROOT
 from tests.endpoint import FAULTS
 
 
-def test_builds_under_faults_and_kills_end_in_the_same_bytes():
-    command = [sys.executable, "-m", "benchmarks.faults", "--articles", "8"]
+def campaign(name: str, *flags: str) -> str:
     done = subprocess.run(
-        [*command, "--rounds", "2"],
+        [sys.executable, "-m", f"benchmarks.{name}", *flags],
         cwd=ROOT,
         capture_output=True,
         text=True,
         timeout=120,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    told = done.stdout
+    return done.stdout
+
+
+def test_builds_under_faults_and_kills_end_in_the_same_bytes():
+    told = campaign("faults", "--articles", "8", "--rounds", "2")
     assert "rounds            2, " in told
     assert "bytes different   0\narticles lost     0\n" in told
     assert "faults injected   0" not in told
+
+
+def test_builds_killed_at_a_write_end_in_the_same_bytes():
+    told = campaign("kills", "--articles", "2", "--every", "24")
+    assert re.match(r"writes +[23], each", told)
+    assert "bytes different   0\narticles lost     0\ntorn or late      0\n" in told
 
 
 def test_each_fault_of_the_endpoint_is_drawn():
