@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from briefer.errors import SettingsError
+from briefer.footnotes import PAGE, Run, key, runs, without
 from briefer.grounding import cases
 from briefer.grounding.base import Case
 from briefer.grounding.check import check
@@ -20,16 +20,17 @@ from briefer.published import (
     PublishedPassage,
     PublishedSource,
 )
-from briefer.schema import Article, Claim, Finding, Statement, statements_of
+from briefer.schema import (
+    Article,
+    Claim,
+    Finding,
+    RunRecord,
+    Statement,
+    statements_of,
+)
 
 DATA = "briefing.json"
-PAGE = "briefing.md"
-CITED = re.compile(r"(?P<text>.*?)(?P<refs>(?:\[\^\d+\][ ]?)+)(?:\*\([^)]*\)\*)?")
-LABEL = re.compile(r"^\s*(?:\d+\.|[-*])?\s*(?:\*\*[^*]*\*\*\s*)?")
-MARKS = re.compile(r"\*\([^)]*\)\*")
-FEWEST_WORDS = 3
-"""Words behind the last footnote of a line that make a sentence without one."""
-ESCAPED = re.compile(r"\\([^\w\s])")
+RUN = "run.json"
 
 
 @dataclass(frozen=True)
@@ -192,15 +193,6 @@ def _missing(where: str, message: str) -> Finding:
     )
 
 
-@dataclass(frozen=True)
-class Run:
-    """A sentence of the Markdown page and the footnotes behind it."""
-
-    line: int
-    text: str
-    numbers: tuple[int, ...]
-
-
 def _edited(edition: Edition) -> Iterator[list[Located]]:
     """Findings for each sentence of the page that is not as the build wrote it."""
     page = edition.folder / PAGE
@@ -208,37 +200,30 @@ def _edited(edition: Edition) -> Iterator[list[Located]]:
         return
     written = {_plain(s.text) for s in _statements(edition.briefing)}
     passages = {p.number: p for p in edition.briefing.passages}
-    for run in runs(_lines(page)):
-        if _plain(run.text) not in written:
-            found = _against(run, passages, edition)
-            yield [Located(_shown(page), run.line, one, run.text) for one in found]
+    lines = _lines(page)
+    edited = [run for run in runs(lines) if _plain(run.text) not in written]
+    known = _own_lines(edition.folder)
+    if known is None:
+        yield [Located(_shown(page), 1, _unseen(), "")]
+    else:
+        edited += [run for run in without(lines) if key(run) not in known]
+    for run in edited:
+        found = _against(run, passages, edition)
+        yield [Located(_shown(page), run.line, one, run.text) for one in found]
 
 
-def runs(lines: Sequence[str]) -> Iterator[Run]:
-    """The sentences of a Markdown page in lines with footnotes, in order."""
-    for number, line in enumerate(lines, 1):
-        if line.startswith("[^") or "[^" not in line:
-            continue
-        for text, refs in _cited(line):
-            numbers = tuple(int(n) for n in re.findall(r"\d+", refs))
-            yield Run(number, text, numbers)
+def _own_lines(folder: Path) -> tuple[str, ...] | None:
+    """Digests of the lines without a footnote that the build wrote, where known."""
+    try:
+        text = (folder / RUN).read_text(encoding="utf-8")
+        return RunRecord.model_validate_json(text).unnoted
+    except (OSError, ValidationError, UnicodeDecodeError):
+        return None
 
 
-def _cited(line: str) -> Iterator[tuple[str, str]]:
-    if line.startswith("|"):
-        cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("| "))]
-        last = CITED.match(cells[-1])
-        if last:
-            told = last["text"] or ": ".join(cells[:2]).replace("**", "")
-            yield _unescaped(told), last["refs"]
-        return
-    end = 0
-    for match in CITED.finditer(line):
-        yield _unescaped(LABEL.sub("", match["text"], count=1)), match["refs"]
-        end = match.end()
-    rest = _unescaped(MARKS.sub("", line[end:]))
-    if len(rest.split()) >= FEWEST_WORDS:
-        yield rest, ""
+def _unseen() -> Finding:
+    message = f"lines without a footnote were not looked at: `{RUN}` does not list them"
+    return Finding(code="check-skipped", severity="note", where=PAGE, message=message)
 
 
 def _against(
@@ -294,10 +279,6 @@ def _statements(briefing: PublishedBriefing) -> Iterator[Statement]:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
-
-
-def _unescaped(text: str) -> str:
-    return ESCAPED.sub(r"\1", text).strip()
 
 
 def _lines(path: Path) -> list[str]:

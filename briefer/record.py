@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 
 from briefer.dates import format_date
+from briefer.footnotes import PAGE, key, without
 from briefer.merge import Frame, span
 from briefer.reading import Reading
 from briefer.schema import (
@@ -141,8 +142,13 @@ def record(edition: Edition, settings: Settings, files: Mapping[str, str]) -> st
         failures=edition.failures,
         findings=edition.findings,
         files={name: _digest(text) for name, text in sorted(files.items())},
+        unnoted=_unnoted(files[PAGE]) if PAGE in files else None,
     )
     return json.dumps(run.model_dump(), ensure_ascii=False, indent=2) + "\n"
+
+
+def _unnoted(page: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(key, without(page.split("\n")))))
 
 
 def _by_id(articles: Sequence[Article], name: str) -> Article:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from types import MappingProxyType
+from urllib.parse import quote
 
 from briefer.meanings import MARKS
 from briefer.recheck import Located, Report
@@ -80,7 +81,7 @@ FORMATS: Mapping[str, Callable[[Report], str]] = MappingProxyType(
 
 def _result(item: Located) -> dict[str, object]:
     region = {"startLine": item.line}
-    place = {"artifactLocation": {"uri": item.file}, "region": region}
+    place = {"artifactLocation": {"uri": quote(item.file)}, "region": region}
     return {
         "ruleId": item.finding.code,
         "level": LEVELS[item.finding.severity],

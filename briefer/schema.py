@@ -440,3 +440,6 @@ class RunRecord(Value):
     findings: tuple[Finding, ...]
     files: dict[str, str]
     """Every other file of the output to its SHA-256."""
+    unnoted: tuple[str, ...] | None = None
+    """Digests of the lines of the Markdown page that have no footnote, from which those
+    added by hand are told; None where there is no such page."""

@@ -96,7 +96,7 @@ def summary(made: ArticleSummary, article: Article) -> Examined[ArticleSummary]:
 
     def checked(statement: Statement) -> Statement:
         case = cases.of_statement(statement, known, articles, (), article.language)
-        return desk.statement(statement, case)
+        return desk.statement(statement, case, check(case))
 
     statements = tuple(checked(statement) for statement in made.statements)
     value = made.model_copy(update={"claims": claims, "statements": statements})
@@ -108,9 +108,9 @@ def briefing(made: Briefing, sources: Sources) -> Examined[Briefing]:
     desk = _Desk()
 
     def checked(statement: Statement) -> Statement:
-        statement = _better_cited(statement, sources, made.language)
-        case = _case(statement, sources, made.language)
-        return _corroborated(desk.statement(statement, case, sources), case, sources)
+        statement, case, found = _better_cited(statement, sources, made.language)
+        found = [one for one in found if not _is_known(one, sources)]
+        return _corroborated(desk.statement(statement, case, found), case, sources)
 
     value = changed(made, checked)
     old = [f for case in cases_of(value, sources) for f in stale(case, made.as_of)]
@@ -197,11 +197,10 @@ class _Desk:
         return claim.model_copy(update=_verdict(found))
 
     def statement(
-        self, statement: Statement, case: Case, sources: Sources | None = None
+        self, statement: Statement, case: Case, found: Sequence[Finding]
     ) -> Statement:
-        """`statement` with its verdict; `sources` are those of a briefing."""
+        """`statement` with the verdict that the findings amount to."""
         statement = _in_letters(statement, case)
-        found = [f for f in check(case) if not (sources and _is_known(f, sources))]
         self._note(case, found, can_mend=not isinstance(statement, Figure))
         return statement.model_copy(update=_verdict(found))
 
@@ -307,16 +306,22 @@ def _better_placed(claim: Claim, article: Article) -> Claim | None:
     return None
 
 
-def _better_cited(statement: Statement, sources: Sources, language: str) -> Statement:
-    """`statement` with a claim added that carries what its own do not."""
-    if not _errors(check(_case(statement, sources, language))):
-        return statement
+def _better_cited(
+    statement: Statement, sources: Sources, language: str
+) -> tuple[Statement, Case, Sequence[Finding]]:
+    """`statement` with a claim added that carries what its own do not; and what the
+    checks find then."""
+    case = _case(statement, sources, language)
+    found = check(case)
+    if not _errors(found):
+        return statement, case, found
     for name in _carrying(statement, sources):
         claims = (*statement.claims, name)[-MOST_CLAIMS:]
         other = statement.model_copy(update={"claims": claims})
-        if not _errors(check(_case(other, sources, language))):
-            return other
-    return statement
+        better = _case(other, sources, language)
+        if not _errors(now := check(better)):
+            return other, better, now
+    return statement, case, found
 
 
 def _corroborated(statement: Statement, case: Case, sources: Sources) -> Statement:

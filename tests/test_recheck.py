@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 from click.testing import CliRunner
+from sarif_kit.validate import validation_errors
 
 from briefer.cli import group
 from briefer.errors import SettingsError
-from briefer.recheck import recheck, runs
+from briefer.footnotes import runs
+from briefer.recheck import recheck
 from briefer.reports import FORMATS
 from tests.faithful import answer
 from tests.test_verify import TEXT, built
@@ -117,10 +120,13 @@ def test_what_is_no_briefing_is_said(tmp_path, text):
         ("| Rain in May | **20 mm** | May | [^3] |", [("Rain in May: 20 mm", (3,))]),
         ("[^1]: Outlet, “It rained.”", []),
         ("No citation here.", []),
+        ("It rained\nall day.[^1]", [("It rained all day.", (1,))]),
+        ("> It rained\n> all day.[^1]", [("It rained all day.", (1,))]),
     ],
 )
 def test_cited_sentences_are_read_off_a_page(line, expected):
-    assert [(run.text, run.numbers) for run in runs([line])] == expected
+    found = [(run.text, run.numbers) for run in runs(line.split("\n"))]
+    assert found == expected
 
 
 def run(*arguments: str):
@@ -180,3 +186,50 @@ def test_a_sentence_added_without_a_footnote_is_found(out):
     [item] = recheck(out).located
     assert (item.finding.code, item.line) == ("citation-missing", place + 1)
     assert item.text == "Forty people were killed in the hills."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- Forty people were killed in the hills.",
+        "Forty people were killed in the hills.",
+        "> **Breaking:** forty people were killed in the hills.",
+        "| 4 March 2025 | Forty people were killed. |",
+        "*Forty people were killed in the hills.*",
+    ],
+)
+def test_a_line_added_without_a_footnote_is_found(out, line):
+    path = out / "briefing.md"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    place = next(n for n, old in enumerate(lines) if old.startswith("## Situation"))
+    lines[place + 1 : place + 1] = ["", line, ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    [item] = recheck(out).located
+    assert (item.finding.code, item.line) == ("citation-missing", place + 3)
+    assert item.finding.message == "it cites nothing"
+
+
+def test_headings_short_lines_and_new_line_breaks_are_no_statements(out):
+    path = out / "briefing.md"
+    wrapped = [
+        line if line.startswith(("|", "[^")) else fill(line, 60)
+        for line in path.read_text(encoding="utf-8").split("\n")
+    ]
+    wrapped += ["", "### What the editors think of it", "", "Seen twice."]
+    path.write_text("\n".join(wrapped), encoding="utf-8")
+    assert recheck(out).located == ()
+
+
+def test_without_the_record_of_the_build_new_lines_are_not_called_checked(out):
+    (out / "run.json").unlink()
+    [item] = recheck(out).located
+    assert (item.finding.code, item.finding.severity) == ("check-skipped", "note")
+
+
+def test_the_sarif_report_is_valid_by_the_schema_of_the_standard(out):
+    edit(out / "briefing.md", "flooded 14 villages", "flooded 41 villages")
+    log = json.loads(run("check", "--format", "sarif").stdout)
+    assert log["runs"][0]["results"]
+    assert validation_errors(log) == []
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    assert validation_errors(log)

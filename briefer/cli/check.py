@@ -25,8 +25,9 @@ def command(ctx: click.Context, briefing: Path, form: str, strict: bool) -> None
     """Check a finished BRIEFING again: its folder or a file of it. [default: out]
 
     Every statement is checked against the sentences it cites, with no model and no
-    network, and so is every sentence of briefing.md that was edited by hand. Articles
-    that changed or vanished since the build are reported. Exits with 1 on errors.
+    network, and so is every sentence of briefing.md that was edited or added by hand.
+    Articles that changed or vanished since the build are reported. Exits with 1 on
+    errors.
 
     \b
     Examples:
