@@ -68,7 +68,7 @@ def run(sizes: Sequence[int] = (100, 1000), seed: int = 1) -> list[Row]:
             opened.get_by_text("Filter, or leave").click()
             made.append(
                 Row(
-                    statements=opened.locator(".cites").count(),
+                    statements=opened.locator("sup").count(),
                     kilobytes=len(text.encode()) / 1000,
                     load_ms=1000 * loaded,
                     filter_ms=_took(opened, FILTER),
@@ -88,7 +88,7 @@ LEAVE_OUT = """
 document.querySelector(".filters [type=checkbox]").click();
 """
 OPEN = """
-document.querySelector(".cites button").click();
+document.querySelector("sup button").click();
 """
 
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from briefer import schema
 from briefer.dates import format_date
+from briefer.excerpts import in_context, together
 from briefer.meanings import REASONS
 from briefer.schema import Evidence, When
-from briefer.views import Day, Passage, Source, Tally
+from briefer.views import Day, Excerpt, Passage, Piece, Source, Tally
 
 SLUG_BYTES = 60
 """Enough to tell articles by; each citation repeats it, and file systems take 255."""
@@ -43,6 +44,7 @@ class Index:
     origins: Mapping[str, str]
     """Article to the article taken for its original; itself where it has none."""
     passages: Mapping[Evidence, Passage]
+    excerpts: tuple[Excerpt, ...]
     language: str = "en"
     """Of the briefing."""
 
@@ -53,12 +55,29 @@ def index(edition: schema.Edition) -> Index:
     cited = _cited(edition.briefing, claims)
     sources = _sources(edition, Counter(place.article for place in cited))
     articles = {article.id: article for article in edition.articles}
+    groups = together(tuple(cited))
+    shown = {n: group[0] + 1 for group in groups for n in group}
     passages = {
-        place: _passage(number, place, ids, articles[place.article], sources, claims)
-        for number, (place, ids) in enumerate(cited.items(), 1)
+        place: _passage(
+            n + 1,
+            articles[place.article],
+            place,
+            sources[place.article],
+            [claims[claim] for claim in ids],
+            excerpt=shown[n],
+        )
+        for n, (place, ids) in enumerate(cited.items())
     }
-    language = edition.briefing.language
-    return Index(sources, claims, _origins(edition), passages, language)
+    numbered = tuple(passages.values())
+    members = [tuple(numbered[n] for n in group) for group in groups]
+    return Index(
+        sources=sources,
+        claims=claims,
+        origins=_origins(edition),
+        passages=passages,
+        excerpts=tuple(_excerpt(m, articles[m[0].source.id]) for m in members),
+        language=edition.briefing.language,
+    )
 
 
 def _cited(
@@ -81,28 +100,44 @@ def place_of(evidence: Evidence) -> Evidence:
 
 def _passage(
     number: int,
-    place: Evidence,
-    ids: list[str],
     article: schema.Article,
-    sources: Mapping[str, Source],
-    claims: Mapping[str, schema.Claim],
+    place: Evidence,
+    source: Source,
+    claims: Sequence[schema.Claim],
+    *,
+    excerpt: int,
 ) -> Passage:
     spans = [article.sentences[n - 1] for n in place.sentences]
-    speakers = dict.fromkeys(said_by(claims[claim]) for claim in ids)
     return Passage(
         number=number,
-        source=sources[place.article],
+        source=source,
         sentences=place.sentences,
         text=" […] ".join(
             " ".join(map(article.sentence, run)) for run in _runs(place.sentences)
         ),
         where=_where(place.sentences),
-        certainty=tuple(dict.fromkeys(claims[claim].certainty for claim in ids)),
-        said_by=tuple(filter(None, speakers)),
-        days=tuple(sorted({claims[i].when.date for i in ids} - {""})),
-        verdict=max((claims[i].verdict for i in ids), key=GRAVITY.index),
-        claims=tuple(ids),
+        certainty=tuple(dict.fromkeys(claim.certainty for claim in claims)),
+        said_by=tuple(filter(None, dict.fromkeys(map(said_by, claims)))),
+        days=tuple(sorted({claim.when.date for claim in claims} - {""})),
+        verdict=max((claim.verdict for claim in claims), key=GRAVITY.index),
+        claims=tuple(claim.id for claim in claims),
         spans=tuple((span.start, span.end) for span in spans),
+        excerpt=excerpt,
+    )
+
+
+def _excerpt(passages: tuple[Passage, ...], article: schema.Article) -> Excerpt:
+    of: dict[int, list[int]] = {}
+    for passage in passages:
+        for sentence in passage.sentences:
+            of.setdefault(sentence, []).append(passage.number)
+    around = in_context(of, len(article.sentences))
+    return Excerpt(
+        passages=passages,
+        pieces=tuple(
+            Piece(article.sentence(n), tuple(of.get(n, ())), is_behind_gap)
+            for n, is_behind_gap in around
+        ),
     )
 
 

@@ -64,6 +64,7 @@ def briefing_page(
         lead=lead,
         sections=rest,
         passages=tuple(known.passages.values()),
+        excerpts=known.excerpts,
         cited=tuple(source for source in sources if source.cited),
         uncited=tuple(source for source in sources if not source.cited),
         set_aside=tuple(source for source in sources if source.set_aside),

@@ -85,11 +85,48 @@ class Passage:
     claims: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     """Start and end of each sentence in the stored text, in characters."""
+    excerpt: int
+    """Number of the excerpt that shows it: that of the first passage in it."""
 
     @property
     def first(self) -> int:
         """Number of the first sentence, where a link into the article leads."""
         return self.sentences[0]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A sentence of an excerpt."""
+
+    text: str
+    of: tuple[int, ...]
+    """Numbers of the passages it belongs to; empty where it only stands next to one."""
+    is_behind_gap: bool
+    """Whether sentences of the article are left out before it."""
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Passages of one article that share sentences, with the sentences next to them."""
+
+    passages: tuple[Passage, ...]
+    pieces: tuple[Piece, ...]
+    """In the order of the article."""
+
+    @property
+    def number(self) -> int:
+        """That of its first passage."""
+        return self.passages[0].number
+
+    @property
+    def source(self) -> Source:
+        """The article."""
+        return self.passages[0].source
+
+    @property
+    def first(self) -> int:
+        """Number of the first cited sentence, where a link into the article leads."""
+        return min(passage.first for passage in self.passages)
 
 
 @dataclass(frozen=True)
@@ -311,6 +348,8 @@ class BriefingPage:
     """The sections behind the lead."""
     passages: tuple[Passage, ...]
     """Numbered from 1 in this order."""
+    excerpts: tuple[Excerpt, ...]
+    """The same passages in their context, those that share sentences together."""
     cited: tuple[Source, ...]
     uncited: tuple[Source, ...]
     set_aside: tuple[Source, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from briefer.render import render
@@ -57,7 +59,7 @@ def test_a_citation_opens_and_closes_by_keyboard_in_every_layer(browser, layer, 
     page = browser.open(BRIEFING).page
     page.get_by_role("radio", name=layer).check()
     assert page.locator("section[aria-labelledby^=part]:visible").count() == parts
-    page.locator(".cites button").first.focus()
+    page.locator("sup button").first.focus()
     page.keyboard.press("Enter")
     passage = page.locator("[popover]:popover-open")
     assert passage.is_visible()
@@ -77,7 +79,7 @@ def test_tab_enter_and_escape_go_through_all_citations_in_order(browser):
     page.get_by_role("radio", name="Short").check()
     names = [
         cite.get_attribute("popovertarget")
-        for cite in page.locator(".cites button:visible").all()
+        for cite in page.locator("sup button:visible").all()
     ]
     reached = []
     for _ in range(60 + len(names)):
@@ -96,27 +98,52 @@ def test_tab_enter_and_escape_go_through_all_citations_in_order(browser):
     assert reached == names
 
 
-def test_every_citation_takes_the_focus_and_opens_what_it_names(browser):
+EACH = """passages => {
+  for (const cite of document.querySelectorAll("sup button")) {
+    const fail = why => { throw `${why}: ${cite.outerHTML}`; };
+    cite.focus();
+    if (document.activeElement !== cite) fail("takes no focus");
+    if (cite.tabIndex) fail("out of the order of tabs");
+    cite.click();
+    const passage = passages[cite.textContent - 1];
+    const open = document.querySelector(":popover-open") ?? fail("opens nothing");
+    const marked = [...open.querySelectorAll("mark:not(.other)")];
+    const words = marked.map(one => one.textContent).join(" ");
+    if (words !== passage.words) fail("other words");
+    if (passage.begins > 1 && !marked[0].previousElementSibling) fail("nothing before");
+    const said = open.querySelectorAll("blockquote ~ p:not(.other)");
+    if (said.length !== 1) fail("not one verdict");
+    open.querySelector(".close").click();
+    if (document.querySelector(":popover-open")) fail("stays open");
+  }
+}"""
+
+
+def test_every_citation_takes_the_focus_and_opens_its_words_between_their_neighbors(
+    browser,
+):
     page = browser.open(BRIEFING).page
-    cites = page.locator(".cites button")
-    assert cites.count() == page.locator(".cites button:visible").count() > 200
-    page.evaluate(
-        """() => { for (const cite of document.querySelectorAll(".cites button")) {
-          cite.focus(); if (document.activeElement !== cite) throw cite.outerHTML;
-          if (cite.tabIndex) throw "out of the order of tabs";
-          cite.click(); const open = document.querySelector(":popover-open");
-          if (open?.querySelector(".from b").textContent !== cite.textContent)
-            throw cite.outerHTML;
-          open.querySelector(".close").click();
-          if (document.querySelector(":popover-open")) throw "stays open";
-        } }"""
-    )
+    cites = page.locator("sup button")
+    assert cites.count() == page.locator("sup button:visible").count() > 200
+    data = json.loads(BRIEFING.with_suffix(".json").read_text(encoding="utf-8"))
+    given = [
+        {"words": p["text"].replace(" […] ", " "), "begins": p["sentences"][0]}
+        for p in data["passages"]
+    ]
+    page.evaluate(EACH, given)
+
+
+def test_a_citation_is_named_by_more_than_its_number(browser):
+    page = browser.open(BRIEFING).page
+    assert page.get_by_role("button", name="Evidence 2", exact=True).count()
 
 
 def test_without_scripts_a_citation_still_opens_and_no_filter_shows(browser):
     page = browser.open(BRIEFING, java_script_enabled=False).page
-    page.locator(".cites button").first.click()
-    assert page.locator("[popover] blockquote").first.is_visible()
+    page.locator("sup button").first.click()
+    shown = page.locator(":popover-open")
+    assert shown.locator("blockquote mark").first.is_visible()
+    assert shown.locator("blockquote span").first.is_visible()
     assert not page.get_by_text("Filter, or leave").is_visible()
 
 
@@ -124,8 +151,8 @@ def test_an_old_browser_jumps_to_the_passage_instead(browser):
     page = browser.open(BRIEFING).page
     page.add_init_script("delete HTMLElement.prototype.popover")
     page.reload()
-    page.locator(".cites button").nth(2).click()
-    assert page.evaluate("location.hash") == "#e3"
+    page.locator("sup button").nth(1).click()
+    assert page.evaluate("location.hash") == "#e2"
 
 
 def shown(page) -> str:
@@ -136,7 +163,7 @@ def test_filters_show_what_fits_them_and_say_how_much(browser):
     tab = browser.open(BRIEFING)
     page = tab.page
     page.get_by_text("Filter, or leave").click()
-    lines = page.locator(".cites:visible")
+    lines = page.locator("sup:visible")
     whole = lines.count()
     for name in ("of", "by", "is"):
         page.locator(f"select[name={name}]").select_option(index=1)
@@ -162,7 +189,7 @@ def test_leaving_an_outlet_out_shows_at_once_what_loses_its_support(browser):
     assert shown(page).endswith(f"{lost} lose all support, {weaker} some of it.")
     for box in boxes.all():
         box.check()
-    assert page.locator(".lost").count() == page.locator(".cites").count()
+    assert page.locator(".lost").count() == page.locator("sup").count()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.parent.name)

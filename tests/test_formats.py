@@ -33,23 +33,46 @@ class Page(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.words = ""
-        self.quotes: list[str] = []
+        self.quotes: dict[int, str] = {}
+        """By number: marked sentences, ` […] ` where others stand between them."""
         self.inside = ""
+        self.alone: list[int] = []
+        self.of: list[int] = []
+        self.ended: dict[int, int] = {}
+        self.sentences = 0
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
-        self.inside = "cite" if "popovertarget" in dict(attrs) else tag
-        if tag == "blockquote":
-            self.quotes.append("")
+        given = dict(attrs)
+        self.inside = "cite" if "popovertarget" in given else tag
+        if "popover" in given:
+            self.alone = [int(given["id"][1:])]
+        if tag == "mark":
+            self.of = [int(n) for n in given.get("data-of", "").split()] or self.alone
+            self.sentences += 1
+            for number in self.of:
+                self.joined(number)
+        elif tag == "span":
+            self.sentences += 1
+
+    def joined(self, number: int) -> None:
+        before = self.quotes.setdefault(number, "")
+        if before:
+            runs_on = self.ended[number] == self.sentences - 1
+            self.quotes[number] += " " if runs_on else " […] "
+        self.ended[number] = self.sentences
 
     def handle_endtag(self, tag):
         self.inside = ""
 
     def handle_data(self, data):
-        if self.inside == "blockquote":
-            self.quotes[-1] += data
+        if self.inside == "mark":
+            for number in self.of:
+                self.quotes[number] += data
         elif self.inside not in ("style", "script"):
             self.words += f"[^{data}]" if self.inside == "cite" else data
+        if not self.inside and "[…]" in data:
+            self.sentences += 1
 
 
 def flat(text: str) -> str:
@@ -102,7 +125,8 @@ def test_the_cited_sentences_of_the_formats_are_the_same(files):
     notes = re.findall(r"^\[\^\d+\]:.*?: “(.*)”$", files["briefing.md"], re.MULTILINE)
     assert [re.sub(r"\\([^\w\s])", r"\1", note) for note in notes] == passages
     quotes = Page(files["briefing.html"]).quotes
-    assert [" ".join(quote.split()) for quote in quotes] == passages
+    assert [quotes[passage["number"]] for passage in data["passages"]] == passages
+    assert len(quotes) == len(passages)
 
 
 def test_the_markdown_has_the_same_outline_for_pandoc_and_obsidian_too(files):

@@ -354,7 +354,7 @@ def test_all_forms_show_the_same_statements_and_citations():
             assert text in shown
             assert text in MARKDOWN
     cited = [int(n) for n in re.findall(r"\[\^(\d+)\](?!:)", MARKDOWN)]
-    buttons = re.findall(r'<button popovertarget="e(\d+)"', PAGE)
+    buttons = re.findall(r'<button popovertarget="e\d+">(\d+)<', PAGE)
     assert [int(n) for n in buttons] == cited
 
 
