@@ -15,10 +15,13 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters and those that reorder text; tabs and line feeds stay."""
 
 _ANYWHERE = re.compile(
-    r"[\\`*_\[\]<|~@$^{]|&(?=#?\w+;)|:(?=//)|(?<=[wW]{3})\.|#(?=\w)|=(?==)|%(?=%)"
+    r"[\\`*_\[\]<|~@$^{&:.#=%]"
+    r"(?:(?<![&:.#=%])|(?<=&)(?=#?\w+;)|(?<=:)(?=//)|(?<=[wW]{3}\.)|(?<=#)(?=\w)"
+    r"|(?<==)(?==)|(?<=%)(?=%))"
 )
 """What CommonMark, GitHub's dialect, Obsidian (tags, highlights, comments) or pandoc
-(superscripts, attributes) would take for markup."""
+(superscripts, attributes) would take for markup; by its first sign, which is quickly
+looked for."""
 
 _AT_START = re.compile(r"[#+\-=>.):]|\d+(?=[.)](?:\s|$))")
 
@@ -33,7 +36,8 @@ class Prose(Markup):
 
 
 def _escaped(text: str) -> str:
-    flat = " ".join(_UNSEEN.sub("", text).split())
+    seen = text if text.isprintable() else _UNSEEN.sub("", text)
+    flat = " ".join(seen.split())
     safe = _ANYWHERE.sub(r"\\\g<0>", flat)
     start = _AT_START.match(safe)
     if start is None:
@@ -43,7 +47,9 @@ def _escaped(text: str) -> str:
 
 
 def _html(value: object) -> Markup:
-    return escape(_UNSEEN.sub("", value) if type(value) is str else value)
+    if type(value) is str and not value.isprintable():  # else nothing is unseen
+        value = _UNSEEN.sub("", value)
+    return escape(value)
 
 
 def _text(value: object) -> str:

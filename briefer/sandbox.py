@@ -10,11 +10,12 @@ import dataclasses
 import json
 import re
 from collections.abc import Callable, Iterable, Sized
-from functools import cache, partial, wraps
+from functools import cache, lru_cache, partial, wraps
 from typing import Any
 
 import jinja2
-from jinja2 import nodes, pass_context
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -38,6 +39,9 @@ _OF_TEXT = frozenset(
     | {"upper", "wordcount"}
 )
 """Filters that turn whatever they get into text first."""
+
+SHORT = 32
+"""Characters of texts that pages print again and again: numbers, days, kinds."""
 
 _TEXT_METHODS = """
     capitalize count endswith find isalpha isdigit islower isupper lower lstrip
@@ -72,6 +76,13 @@ def declared(kind: type) -> frozenset[str] | None:
         return None
     plain = [names for known, names in _METHODS.items() if issubclass(kind, known)]
     return plain[0] if plain else frozenset()
+
+
+@cache
+def _fields(kind: type) -> frozenset[str]:
+    """The attributes of `declared` that need no second look: those of plain data."""
+    is_data = issubclass(kind, BaseModel) or dataclasses.is_dataclass(kind)
+    return (is_data and declared(kind)) or frozenset()
 
 
 def _is_property(kind: type, name: str) -> bool:
@@ -137,7 +148,22 @@ def _filter(node: Any, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
+class _Code(CodeGenerator):
+    """Prints each value by `Environment.printed`, and so by its purpose and once."""
+
+    def _make_finalize(self) -> Any:
+        # nothing is folded into the text of the template before it is escaped
+        return self._FinalizeInfo(None, None)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("environment.printed(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(")")
+
+
 class Environment(ImmutableSandboxedEnvironment):
+    code_generator_class = _Code
     intercepted_binops = frozenset({"+", "*", "**", "%"})
 
     def __init__(
@@ -150,12 +176,13 @@ class Environment(ImmutableSandboxedEnvironment):
             loader=loader,
             undefined=_Undefined,
             autoescape=purpose in ("markdown", "html"),
-            finalize=_finalize,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
         self.safe = SAFE[purpose]
+        self._of_text = _remembered(self.safe)
+        self._between = _remembered(self.spaced)
         self.purpose = purpose
         self.meter = Meter(budget or Budget())
         known = {name: FILTERS[name] for name in _FILTERS.split()}
@@ -213,9 +240,14 @@ class Environment(ImmutableSandboxedEnvironment):
         """`value` as it is printed for the purpose, and counted."""
         if isinstance(value, Markup):
             return value
-        if not isinstance(value, str):
-            self.meter.grow(weight(value))
-        shown = self.safe(value)
+        if type(value) is int:
+            value = str(value)
+        if type(value) is str:
+            shown = self._of_text(value)
+        else:
+            if not isinstance(value, str):
+                self.meter.grow(weight(value))
+            shown = self.safe(value)
         self.meter.add(len(shown))
         return shown
 
@@ -229,7 +261,7 @@ class Environment(ImmutableSandboxedEnvironment):
         """The items in a row, each escaped for the purpose unless it is marked."""
         parts = [self.printed(item) for item in items]
         self.meter.grow(sum(map(len, parts)) + len(between) * len(parts))
-        return self.spaced(between).join(parts)
+        return self._between(between).join(parts)
 
     def spaced(self, text: str) -> str:
         """`text` escaped, the white space in and around it kept."""
@@ -264,6 +296,11 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        kind: Any = type(obj)
+        if attribute in _fields(kind):
+            value = getattr(obj, attribute, missing)
+            if value is not missing:
+                return value
         if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
@@ -284,10 +321,14 @@ class Environment(ImmutableSandboxedEnvironment):
         return self.undefined(message, obj=obj, name=attribute, exc=SecurityError)
 
 
-@pass_context
-def _finalize(context: Any, value: object) -> object:
-    # asking for the context keeps Jinja from folding constants before they are escaped
-    return context.environment.printed(value)
+def _remembered(function: Callable[[str], str]) -> Callable[[str], str]:
+    """A pure function that remembers what it gave for short texts."""
+    known = lru_cache(maxsize=4096)(function)
+
+    def remembered(text: str) -> str:
+        return known(text) if len(text) <= SHORT else function(text)
+
+    return remembered
 
 
 def _json(value: object) -> str:
