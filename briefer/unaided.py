@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefer import verify
 from briefer.errors import BrieferError
 from briefer.extract.briefing import briefing as extracted
+from briefer.extract.lines import unstamped
 from briefer.extract.summary import summary as extract
 from briefer.progress import Notify, Progress
 from briefer.reading import Reading
@@ -55,7 +56,7 @@ def summarized(article: Article) -> Dated:
     """`article` with a summary of its own sentences.
 
     A sentence compared with itself has nothing against it; the checks look only at what
-    is not the cited sentence to the letter.
+    is not the cited sentence to the letter, its dateline aside.
     """
     first = dated(article, extract(article))
     whole = {
@@ -77,7 +78,10 @@ def _summary_of(article: Article) -> ArticleSummary:
 
 def _is_cited_whole(claim: Claim, article: Article) -> bool:
     numbers = claim.evidence.sentences
-    return len(numbers) == 1 and claim.text == article.sentence(numbers[0])
+    if len(numbers) > 1:
+        return False
+    sentence = article.sentence(numbers[0])
+    return claim.text in (sentence, unstamped(sentence).strip())
 
 
 def _checked(made: ArticleSummary, article: Article, whole: set[str]) -> ArticleSummary:
