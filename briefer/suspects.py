@@ -54,6 +54,19 @@ _KINDS = (
     # coded words
     r"\b(?:base64|rot13|decode)\b.{0,40}[A-Za-z0-9+/=]{24,}",
 )
+_CUES = (
+    # words of which each of the kinds above needs one; most sentences have none
+    *("instruction", "prompt", "guideline", "rule", "direction", "command"),
+    *("you are n", "act as ", " mode"),
+    *("<|", "inst]", "sys>>", "system", "assistant", "developer"),
+    *("</", "end of "),
+    *("note", "message", "attention", "dear", "important", "hello", "if you"),
+    *("summary", "summari", "briefing", "respon", "reply", "answer", "output", "your "),
+    *("do not ", "don't ", "never "),
+    *("api key", "![", "http", "base64", "rot13", "decode"),
+)
+_DOTLESS = str.maketrans({"ı": "i", "\u0307": None})
+"""What letters that regular expressions take for an `i` leave after folding."""
 _LIKE = re.compile("|".join(f"(?:{kind})" for kind in _KINDS), re.IGNORECASE)
 _SHOWN = 160
 """Characters of a passage in its message."""
@@ -66,8 +79,7 @@ def instruction_like(article: Article) -> Iterator[Finding]:
         *map(article.sentence, range(1, len(article.sentences) + 1)),
     ]
     for number, text in enumerate(texts):
-        found = _LIKE.search(text)
-        if found:
+        if found := _like(text):
             place = f"sentence {number}" if number else "the title"
             words = text if len(text) <= _SHOWN else text[:_SHOWN] + " …"
             yield Finding(
@@ -78,3 +90,8 @@ def instruction_like(article: Article) -> Iterator[Finding]:
                 words=found[0],
                 evidence=text,
             )
+
+
+def _like(text: str) -> re.Match[str] | None:
+    folded = text.casefold().translate(_DOTLESS)
+    return _LIKE.search(text) if any(cue in folded for cue in _CUES) else None
