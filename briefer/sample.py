@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from briefer.schema import (
     Actor,
@@ -174,15 +175,14 @@ def _items(shape: str) -> tuple[Item, ...]:
         verdict="marked",
         marks=("number-unsupported",),
     )
-    told = {"id": said.id, "text": said.text, "claims": said.claims, "when": _DAY}
+    told: dict[str, Any] = {"id": said.id, "text": said.text, "claims": said.claims}
+    told["when"] = _DAY
     items: dict[str, tuple[Item, ...]] = {
         "statements": (said,),
         "stories": (Story(title="Sample", when=_DAY, statements=(said,)),),
-        "timeline": (Event.model_validate(told),),
+        "timeline": (Event(**told),),
         "positions": (Position(actor="Sample", role="sample", statements=(said,)),),
-        "figures": (
-            Figure.model_validate({**told, "quantity": "sample", "value": "1"}),
-        ),
+        "figures": (Figure(**told, quantity="sample", value="1"),),
         "disagreements": (
             Disagreement(
                 question="Sample?",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+from copy import copy
+from dataclasses import FrozenInstanceError
 from typing import get_args
 
 import pytest
@@ -21,15 +23,30 @@ from tests.values import claim
 
 
 def test_values_cannot_be_changed_nor_extended():
-    with pytest.raises(ValidationError, match="frozen"):
-        claim("a1.k1").text = "other"
-    with pytest.raises(ValidationError, match="not permitted"):
+    with pytest.raises(FrozenInstanceError):
+        claim("a1.k1").text = "other"  # type: ignore[misc]
+    with pytest.raises(ValidationError, match="Unexpected keyword"):
         claim("a1.k1", more=1)
+    with pytest.raises(ValidationError, match="Input should be 'event'"):
+        claim("a1.k1", kind="rumor")
+    with pytest.raises(ValidationError, match="frozen"):
+        Usage().calls = 1
+    with pytest.raises(ValidationError, match="not permitted"):
+        Usage(more=1)  # type: ignore[call-arg]
 
 
 def test_an_article_is_the_same_in_another_process():
     for article in ARTICLES:
         assert pickle.loads(pickle.dumps(article)) == article
+
+
+def test_small_values_keep_nothing_but_their_fields():
+    made = claim("a1.k1")
+    assert not hasattr(made, "__dict__")
+    assert pickle.loads(pickle.dumps(made)) == copy(made) == made
+    assert made.model_copy(update={"text": "Other."}).text == "Other."
+    with pytest.raises(ValueError, match="longer"):
+        made.model_copy(update={"texts": "Other."})
 
 
 def test_usage_adds_up():
