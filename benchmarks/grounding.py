@@ -24,6 +24,7 @@ from typing import Any, get_args
 from benchmarks.corpus import Sample, articles, digest
 from benchmarks.corruptions import BEYOND, CLASSES, Probe, case, probes
 from benchmarks.wordings import WordSet
+from briefer import collecting
 from briefer.grounding.check import check
 from briefer.grounding.search import Hit, Index
 from briefer.schema import Claim
@@ -128,10 +129,11 @@ def planted(probe: Probe, random: Random) -> Iterator[tuple[str, Probe]]:
 def rate(samples: Sequence[Sample]) -> float:
     """Right claims and statements checked in a second of one core's time."""
     cases = [case(probe) for sample in samples for probe in probes(sample)]
-    start = time.process_time()
-    for one in cases:
-        check(one)
-    return len(cases) / (time.process_time() - start)
+    with collecting.seldom():  # as in a build
+        start = time.process_time()
+        for one in cases:
+            check(one)
+        return len(cases) / (time.process_time() - start)
 
 
 # Evidence finder

@@ -62,6 +62,7 @@ _COMPACT = re.compile(
     r"(?P<y>[12][0-9]{3})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?:T[0-9:]+Z?)?"
 )
 _PARTIAL = re.compile(r"[12][0-9]{3}(?:-[0-9]{2})?")
+_HAS_YEAR = re.compile("[12][0-9]{3}")
 
 _Found = tuple[int, int, tuple[str, ...]]
 
@@ -141,6 +142,8 @@ def find(text: str) -> tuple[tuple[str, str], ...]:
     in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Ukrainian
     and Russian.
     """
+    if not _HAS_YEAR.search(text):
+        return ()
     return tuple(
         (iso, text[start:end])
         for start, end, dates in _apart(list(_candidates(text)))

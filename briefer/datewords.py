@@ -76,6 +76,8 @@ _LEADS = "am le el il la na no op w we у в во"
 
 def fold(text: str) -> str:
     """Lower case, without accents, with straight apostrophes."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
     return "".join(char for char in plain if not unicodedata.combining(char))
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefer import (
+    collecting,
     grouping,
     judge,
     ledger,
@@ -118,7 +119,8 @@ async def build(
     async with locking.held(out, settings.path(".briefer"), tell):
         output.recover(out)
         ways = (client, [] if heard is None else heard)
-        return await _build(settings, ways, notify)
+        with collecting.seldom():
+            return await _build(settings, ways, notify)
 
 
 async def _build(

@@ -7,6 +7,7 @@ does not matter what else the program has imported, started or left without a gu
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import pickle
 import signal
@@ -63,6 +64,7 @@ def serve() -> None:
     except Exception as error:
         _send(replies, _raised(error))
         return
+    gc.set_threshold(50_000)  # what is made here is sent off, and holds no circles
     _send(replies, pickle.dumps(Value(None)))
     while items := _next(requests):
         for item in items:

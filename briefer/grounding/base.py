@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefer.schema import Article, Claim, Finding, When
 
@@ -54,10 +55,16 @@ class Case:
     def is_claim(self) -> bool:
         return not self.claims
 
-    @property
+    @cached_property
     def evidence(self) -> str:
         """The cited sentences, joined in order."""
         return " ".join(passage.text for passage in self.passages)
+
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether the text and all that it cites are English."""
+        languages = (self.language, *(a.language for a in self.articles.values()))
+        return all(language.startswith("en") for language in languages)
 
 
 Check = Callable[[Case], Iterator[Finding]]

@@ -7,7 +7,8 @@ lower case and without quotations, where `re` tries alternatives three times as 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 
 def _phrases(words: str) -> Iterator[str]:
@@ -22,8 +23,29 @@ def _phrases(words: str) -> Iterator[str]:
 
 
 def _any(words: str) -> str:
-    """A pattern for any of the phrases of `words`, the longest first."""
-    return "|".join(sorted(_phrases(words), key=len, reverse=True))
+    """A pattern for any of the phrases of `words`, the longest first.
+
+    Those that start with the same letter stand together, so that `re` tries one
+    alternative for a letter and not one for a phrase.
+    """
+    ordered = sorted(_phrases(words), key=len, reverse=True)
+    return "|".join(
+        "|".join(_by_letter(phrases) if is_plain else phrases)
+        for is_plain, phrases in groupby(ordered, key=_is_plain)
+    )
+
+
+def _is_plain(phrase: str) -> bool:
+    """Whether the phrase starts with a letter that it cannot do without."""
+    return phrase[:1].isalpha() and phrase[1:2] not in ("?", "*", "{")
+
+
+def _by_letter(phrases: Iterable[str]) -> Iterator[str]:
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        found.setdefault(phrase[0], []).append(phrase[1:])
+    for letter, rests in found.items():
+        yield f"{letter}(?:{'|'.join(rests)})"
 
 
 def _pattern(words: str) -> re.Pattern[str]:

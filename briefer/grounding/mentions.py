@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from briefer import names
 from briefer.datewords import month_number, weekday_numbers
@@ -31,8 +31,7 @@ _IN = re.compile(
 _OFFICE = re.compile(rf"['’]?s? (?:{OFFICE})\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A run of capitalized words, without titles."""
 
     start: int
@@ -40,12 +39,23 @@ class Mention:
     words: str
     """As they stand in the text."""
     folded: tuple[str, ...]
-    is_initial: bool
-    """Whether a sentence or quotation starts with it."""
-    is_place: bool
-    """Whether a word such as "in" stands before it."""
-    has_office: bool
-    """Whether an office follows: `French` of `French President`."""
+    text: str
+    """All of the text it stands in."""
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether a sentence or quotation starts with it."""
+        return bool(_STARTS.search(self.text, max(0, self.start - 4), self.start))
+
+    @property
+    def is_place(self) -> bool:
+        """Whether a word such as "in" stands before it."""
+        return bool(_IN.search(self.text, max(0, self.start - 20), self.start))
+
+    @property
+    def has_office(self) -> bool:
+        """Whether an office follows: `French` of `French President`."""
+        return bool(_OFFICE.match(self.text, self.end))
 
 
 _Token = tuple[int, int, str]
@@ -96,9 +106,7 @@ def _parts(run: Sequence[_Token], text: str) -> Iterator[Mention]:
                 end=end,
                 words=_POSSESSIVE.sub("", text[start:end]),
                 folded=folded,
-                is_initial=bool(_STARTS.search(text, max(0, start - 4), start)),
-                is_place=bool(_IN.search(text, max(0, start - 20), start)),
-                has_office=bool(_OFFICE.match(text, end)),
+                text=text,
             )
 
 
@@ -127,5 +135,4 @@ def folded(token: str) -> str:
 @lru_cache(maxsize=4096)
 def folded_words(text: str) -> tuple[str, ...]:
     """Every word of `text` folded, in order."""
-    found = map(folded, _TOKEN.findall(text))
-    return tuple(word for token in found for word in token.split())
+    return tuple(" ".join(map(folded, _TOKEN.findall(text))).split())

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from briefer import dates
 from briefer.datewords import MONTHS, month_number, weekday_numbers
+from briefer.grounding.words import in_lower_case
 
 _WEEKDAY = re.compile(
     r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b(?:\s(?:last|next|this)\sweek\b)?"
@@ -39,13 +40,13 @@ _YEAR = re.compile(
     r"|households|vehicles|drones|missiles|votes|jobs|cases|times|km|kilometers|miles"
     r"|tons|tonnes|met(?:er|re)s|feet|dollars|euros|percent|per\b))"
 )
+# This one and `_BESIDE` are searched in lower case, which is faster than ignoring it.
 _OTHER = re.compile(
     r"\b(?:day before yesterday|day after tomorrow|yesterday|today|tonight|tomorrow"
     r"|last night|this (?:morning|afternoon|evening)|overnight"
     r"|(?:last|this|next) (?:month|year)"
     r"|(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|a) days? ago"
-    r"|(?:[0-9]{1,3}|two|three|four|five|six|seven) days? from now)\b",
-    re.IGNORECASE,
+    r"|(?:[0-9]{1,3}|two|three|four|five|six|seven) days? from now)\b"
 )
 _HINT = re.compile(r"day|night|morrow|month|year|this ")
 # Words that put an event some days beside the one the sentence dates.
@@ -53,8 +54,7 @@ _BESIDE = re.compile(
     r"\b(?:(?:a|one|the|next|previous|same) (?:day|night|morning|evening)"
     r"|days? (?:earlier|later|before|after)|hours? (?:earlier|later|before|after)"
     r"|overnight|eve|midnight"
-    r"|night|following|weekend|weeks?|earlier|later|after|before)\b",
-    re.IGNORECASE,
+    r"|night|following|weekend|weeks?|earlier|later|after|before)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|due|set|plans?|planned|planning|next|expect\w*|schedul\w+"
@@ -129,7 +129,7 @@ def _monthly(text: str) -> Iterator[Moment]:
     yield from dated
     rest = _blank(text, dated)
     for match in _CAPITALIZED.finditer(rest):
-        if month := _month(match[1], rest[: match.start()]):
+        if month := _month(match, rest):
             yield Moment(match[0].rstrip("."), match.start(), month=month)
 
 
@@ -152,9 +152,10 @@ def _number(word: str, is_after_day: bool) -> int:
     return month_number(word, is_after_day=is_after_day)
 
 
-def _month(word: str, before: str) -> int:
+def _month(match: re.Match[str], text: str) -> int:
     """The month of a word alone; `May` and `March` need one such as `in` before."""
-    if word in ("May", "March") and not _LEADS.search(before):
+    word = match[1]
+    if word in ("May", "March") and not _LEADS.search(text, 0, match.start()):
         return 0
     return _number(word, word in MONTHS)
 
@@ -166,10 +167,11 @@ def _others(text: str) -> Iterator[Moment]:
         start = lead.start() if lead else match.start()
         yield Moment(text[start : match.end()], start, weekday=number)
     if _HINT.search(text):
-        for match in _OTHER.finditer(text):
-            yield Moment(match[0], match.start())
-    for match in _YEAR.finditer(text):
-        yield Moment(match[0], match.start(), iso=match[0])
+        for match in _OTHER.finditer(in_lower_case(text)):
+            yield Moment(text[match.start() : match.end()], match.start())
+    if _FOUR_DIGITS.search(text):
+        for match in _YEAR.finditer(text):
+            yield Moment(match[0], match.start(), iso=match[0])
 
 
 @lru_cache(maxsize=8192)
@@ -183,7 +185,7 @@ def possible_dates(text: str, anchor: str) -> frozenset[str]:
     found = {
         iso for one in moments(text) for iso in _readings(one, anchor, is_ahead)
     } - {""}
-    if _BESIDE.search(text):
+    if _BESIDE.search(in_lower_case(text)):
         found |= {shifted(iso, days) for iso in found for days in (-1, 1)}
     return frozenset(found)
 
@@ -217,14 +219,14 @@ def agrees(iso: str, text: str) -> bool:
     not count.
     """
     known = [m for m in moments(text) if m.is_named and not is_bound(m, text)]
-    days = (0, -1, 1) if _BESIDE.search(text) else (0,)
+    days = (0, -1, 1) if _BESIDE.search(in_lower_case(text)) else (0,)
     near = [shifted(iso, by) for by in days]
     return not known or any(fits(day, one) for day in near for one in known)
 
 
 def is_bound(one: Moment, text: str) -> bool:
     """Whether the moment only tells since, until or after when: `since August`."""
-    return bool(_BOUND.search(text[: one.start]))
+    return bool(_BOUND.search(text, 0, one.start))
 
 
 def fits(iso: str, one: Moment) -> bool:

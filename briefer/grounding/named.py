@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from briefer import names
 from briefer.grounding.aliases import groups, is_seat, same
@@ -30,34 +30,49 @@ _PRONOUN = re.compile(
 _LINKS = frozenset(("of", "the", "de", "and"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
-    """Texts that may hold a name: folded words in order, each between spaces."""
+    """What the names of a case may rest on: folded words in order, between spaces.
 
-    reach: str
-    """Cited sentences, those their pronouns lead to, and the claims of a statement."""
-    ends: str
-    """The last word of each run of capitalized words there."""
-    outlets: frozenset[str]
-    """Outlets there and of the articles, folded; their words alone are no names."""
-    articles: str
-    """The whole articles with their titles."""
-    runs: tuple[str, ...]
-    """The names of several words in the articles, folded."""
+    Each text is made when it is first asked for: most names stand where they are cited.
+    """
 
+    case: Case
 
-def source_of(case: Case) -> Source:
-    """What the names of the case may rest on."""
-    claimed = tuple(f"{c.text} {c.who} {c.via}" for c in case.claims)
-    texts = (*(passage.text for passage in case.passages), *claimed, *_before(case))
-    articles = tuple(f"{a.title}\n{a.text}" for a in case.articles.values())
-    return Source(
-        reach=_joined(texts),
-        ends=_ends(texts),
-        outlets=_outlets(texts) | _publishers(case),
-        articles=_joined(articles),
-        runs=_long_runs(articles),
-    )
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        cited = (passage.text for passage in self.case.passages)
+        claimed = (f"{c.text} {c.who} {c.via}" for c in self.case.claims)
+        return (*cited, *claimed, *_before(self.case))
+
+    @cached_property
+    def _wholes(self) -> tuple[str, ...]:
+        return tuple(f"{a.title}\n{a.text}" for a in self.case.articles.values())
+
+    @cached_property
+    def reach(self) -> str:
+        """Cited sentences, those their pronouns lead to, the claims of a statement."""
+        return _joined(self._texts)
+
+    @cached_property
+    def ends(self) -> str:
+        """The last word of each run of capitalized words there."""
+        return _ends(self._texts)
+
+    @cached_property
+    def outlets(self) -> frozenset[str]:
+        """Outlets there and of the articles; their words alone are no names."""
+        return _outlets(self._texts) | _publishers(self.case)
+
+    @cached_property
+    def articles(self) -> str:
+        """The whole articles with their titles."""
+        return _joined(self._wholes)
+
+    @cached_property
+    def runs(self) -> tuple[str, ...]:
+        """The names of several words in the articles."""
+        return _long_runs(self._wholes)
 
 
 def stands(words: tuple[str, ...], mention: Mention, source: Source) -> bool:
@@ -67,11 +82,9 @@ def stands(words: tuple[str, ...], mention: Mention, source: Source) -> bool:
     different people are not a name.
     """
     words = words[1:] if words[0] in _LINKS else words
-    if (
-        not words
-        or " ".join(words) in source.outlets
-        or _is_whole(words, mention, source)
-    ):
+    if not words or _is_whole(words, mention, source):
+        return True
+    if " ".join(words) in source.outlets:
         return True
     return any(
         _is_left(words[:cut], mention, source) and stands(words[cut:], mention, source)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from briefer.grounding.aliases import groups
 from briefer.grounding.base import Case
 from briefer.grounding.mentions import Mention, folded, folded_words, mentions
-from briefer.grounding.named import Source, has_form, is_surname_only, source_of, stands
+from briefer.grounding.named import Source, has_form, is_surname_only, stands
 from briefer.grounding.offices import Office, offices
 from briefer.schema import Finding, Severity
 
@@ -53,7 +53,7 @@ def check(case: Case) -> Iterator[Finding]:
     if reason := _unable(case):
         yield _finding(case, "check-skipped", "note", "", reason)
         return
-    source = source_of(case)
+    source = Source(case)
     for mention in mentions(case.text):
         if finding := _name(case, mention, source):
             yield finding

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefer.grounding.numerals import DIGITS, SCALE_OF, SPELLED, digits, spelled
 from briefer.grounding.uncounted import blanked
 from briefer.grounding.units import MONEY, SIGN, in_base_units, unit_behind, unit_of
+from briefer.grounding.words import in_lower_case
 
 Reading = tuple[Fraction, str]
 """A value and its unit; the unit is empty for what is only counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number of a text, as all its spellings have it in common."""
 
     start: int
@@ -50,11 +50,11 @@ class Quantity:
         return self.readings[0][0]
 
 
+# Searched in lower case, which is three times as fast as ignoring it.
 _ANY = re.compile(
     r"[0-9½¼¾]|\b(?:half|third|quarter|first|second|zero|one|two|three|four|five|fif"
     r"|six|seven|eight|nin|ten|eleven|twel|thirt|twent|fort|dozen|score|hundred"
-    r"|thousand|million|billion|trillion)|long\b",
-    re.IGNORECASE,
+    r"|thousand|million|billion|trillion)|long\b"
 )
 _LEAD = re.compile(
     rf"(?:(?:{SIGN})\s?|\b(?:an?|half an?|several|few|many)[ -])$", re.IGNORECASE
@@ -92,7 +92,7 @@ def quantities(text: str, language: str = "en") -> tuple[Quantity, ...]:
     `language` decides what `1.234` is. Number words are read in English; scale words,
     percent and currencies in the larger European languages as well.
     """
-    if not _ANY.search(text) and not _SINGLE_UNIT.search(text):
+    if not _ANY.search(in_lower_case(text)) and not _SINGLE_UNIT.search(text):
         return ()
     plain = blanked(text, language)
     found = [*_numbers(plain, text, language), *_single_units(plain)]
@@ -106,7 +106,7 @@ def _start(quantity: Quantity) -> int:
 
 def _numbers(plain: str, text: str, language: str) -> Iterator[Quantity]:
     at = 0
-    for found in _ANY.finditer(plain):
+    for found in _ANY.finditer(in_lower_case(plain)):
         if found.start() < at:
             continue
         if match := _numeral(plain, found.start(), at):
@@ -254,7 +254,7 @@ def _in_context(found: Sequence[Quantity], plain: str) -> list[Quantity]:
         if known and not head and _continues(known[-1], one, plain):
             head = known[-1].head - (CASUALTIES if before else frozenset())
             before = before or known[-1].around
-        known.append(replace(one, head=head, around=around | before))
+        known.append(one._replace(head=head, around=around | before))
     return known
 
 
@@ -321,11 +321,11 @@ def _is_range(left: Quantity, gap: str, plain: str) -> bool:
 def _ranged(left: Quantity, right: Quantity, gap: str) -> tuple[Quantity, Quantity]:
     if left.unit in MONEY and not right.unit:
         readings = tuple((value, left.unit) for value, _ in right.readings)
-        right = replace(right, unit=left.unit, readings=readings)
+        right = right._replace(unit=left.unit, readings=readings)
     if gap.strip() in ("-", "–", "—", "to"):
-        left = replace(left, other_end=right.number)
+        left = left._replace(other_end=right.number)
     head, around = left.head | right.head, left.around | right.around
-    left, right = (replace(one, head=head, around=around) for one in (left, right))
+    left, right = (one._replace(head=head, around=around) for one in (left, right))
     return _sharing(left, right, is_range=True), right
 
 
@@ -341,4 +341,4 @@ def _sharing(left: Quantity, right: Quantity, *, is_range: bool) -> Quantity:
     shared = (value * right.value / in_base_units(right.number, right.unit)[0], unit)
     both = (shared, *left.readings) if is_range else (*left.readings, shared)
     unit = right.unit if is_range else left.unit
-    return replace(left, readings=tuple(dict.fromkeys(both)), unit=unit)
+    return left._replace(readings=tuple(dict.fromkeys(both)), unit=unit)

@@ -133,10 +133,11 @@ def unquoted(text: str) -> str:
 @lru_cache(maxsize=8192)
 def lowered(text: str) -> str:
     """`unquoted` in lower case and as long; `May`, a month or name, is blotted out."""
-    return _in_lower_case(_MAY.sub("_ay", unquoted(text)))
+    return in_lower_case(_MAY.sub("_ay", unquoted(text)))
 
 
-def _in_lower_case(text: str) -> str:
+def in_lower_case(text: str) -> str:
+    """`text` in lower case and as long, so that places agree."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(map(_lower, text))
 
@@ -161,13 +162,13 @@ def all_words(text: str) -> tuple[Word, ...]:
 
 def _read(text: str) -> Iterator[Word]:
     clause = 0
-    for match in _WORD.finditer(_in_lower_case(text)):
+    for match in _WORD.finditer(in_lower_case(text)):
         word = match[0]
         if word[0] in _PAUSES:
             clause += 1
             continue
         clause += word in _CLAUSE
-        yield Word(word, stem(word), match.start(), match.end(), clause)
+        yield Word(word, stem(word), *match.span(), clause)
 
 
 @lru_cache(maxsize=8192)
@@ -218,8 +219,7 @@ def nearest(stems: frozenset[str], case: Case) -> tuple[str, ...]:
 
 def is_english(case: Case) -> bool:
     """Whether the text and all that it cites are English."""
-    languages = [case.language, *(a.language for a in case.articles.values())]
-    return all(language.startswith("en") for language in languages)
+    return case.is_english
 
 
 def clip(text: str) -> str:
