@@ -29,6 +29,7 @@ from briefer import (
     verify,
 )
 from briefer.briefing_reply import reply_model
+from briefer.checks import Checked, Checks, in_a_thread
 from briefer.chunking import chunk
 from briefer.clients import is_live, opened
 from briefer.errors import (
@@ -267,11 +268,13 @@ async def _brought_together(run: Run, intake: Intake) -> _Brought:
     progress = Progress(run.notify, "summarize", 0)
     chunks: dict[str, tuple[Chunk, ...]] = {}
     jobs: dict[str, asyncio.Task[summarize.Dated | Failure]] = {}
-    async with side_by_side() as tasks:
+    checks = Checks(lambda: intake.expected)
+    async with checks, side_by_side() as tasks:
         async for article, parts in intake.articles():
             chunks[article.id] = parts
             progress.total = intake.expected
-            job = _tried(run, article, parts, progress)
+            make = partial(summary, run, article, parts, checks.examined)
+            job = _tried(run, article, make, progress)
             jobs[article.id] = tasks.create_task(job)
         reading = await intake.reading()
         progress.total = len(jobs)
@@ -307,12 +310,15 @@ async def _told(
 
 
 async def _tried(
-    run: Run, article: Article, chunks: Sequence[Chunk], progress: Progress
+    run: Run,
+    article: Article,
+    make: Callable[[], Awaitable[summarize.Dated]],
+    progress: Progress,
 ) -> summarize.Dated | Failure:
     """The summary of one article, or why there is none."""
     try:
         async with run.room:
-            made = await summary(run, article, chunks)
+            made = await make()
     except (ArticleError, NoMoreReplies) as error:
         if run.settings.fallback == EXTRACTIVE:
             progress.step(f"{article.path}, without the model")
@@ -335,7 +341,10 @@ def chunks_of(
 
 
 async def summary(
-    run: Run, article: Article, chunks: Sequence[Chunk]
+    run: Run,
+    article: Article,
+    chunks: Sequence[Chunk],
+    examined: Callable[[ArticleSummary, Article], Awaitable[Checked]] = in_a_thread,
 ) -> summarize.Dated:
     """The summary of one article, asked for, verified and mended."""
     requests = [
@@ -343,22 +352,27 @@ async def summary(
     ]
     answers = await all_of([run.ask(r, summarize.Summary) for r in requests])
     made = summarize.dated(article, summarize.read(article, chunks, answers))
-    examine = partial(verify.summary, article=made.article)
+
+    def examine(value: ArticleSummary) -> Awaitable[Checked]:
+        return examined(value, made.article)
+
     checked = await _verified(run, made.summary, examine, article.path)
     return summarize.Dated(made.article, checked)
 
 
 async def _verified(
-    run: Run, made: V, examine: Callable[[V], verify.Examined[V]], label: str
+    run: Run,
+    made: V,
+    examine: Callable[[V], Awaitable[verify.Examined[V]]],
+    label: str,
 ) -> V:
     """`made` checked, what fails asked about once, the rest dropped or marked."""
-    # in a thread, so that requests go out meanwhile
-    examined: verify.Examined[V] = await asyncio.to_thread(examine, made)
+    examined: verify.Examined[V] = await examine(made)
     failing = [item for item in examined.failing if item.can_mend]
     if failing:
         request = mend.request(failing, label, run.prompts, run.settings)
         texts = await _mended(run, request, failing)
-        examined = examine(verify.with_texts(examined.value, texts))
+        examined = await examine(verify.with_texts(examined.value, texts))
     drop = run.settings.unsupported == "drop"
     value = verify.settled(examined.value, examined.failing, drop=drop)
     findings = (*made.findings, *examined.findings)
@@ -403,7 +417,10 @@ async def briefing(
         origins=copies,
         actors=[actor for s in context.summaries.values() for actor in s.actors],
     )
-    examine = partial(verify.briefing, sources=sources)
+
+    def examine(value: Briefing) -> Awaitable[verify.Examined[Briefing]]:
+        return asyncio.to_thread(verify.briefing, value, sources)
+
     made = await _verified(run, made, examine, "the briefing")
     if run.settings.judge:
         made = await _judged(run, made, sources)

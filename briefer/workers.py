@@ -84,6 +84,10 @@ class Workers(Generic[T, R]):
         self._begin(batches, begun)
         return self._outcomes(batches, begun)
 
+    def submit(self, item: T) -> Future[R | Lost]:
+        """What the function gives for one item, or raises, once it is there."""
+        return self._pool().submit(self._outcome, item)
+
     def close(self) -> None:
         """End the children at once, whatever they are at.
 
@@ -104,9 +108,13 @@ class Workers(Generic[T, R]):
     ) -> None:
         """Fill up what is begun."""
         while len(begun) < _AHEAD * self._count and (batch := next(batches, None)):
-            if self._threads is None:
-                self._threads = ThreadPoolExecutor(self._count, "briefer-worker")
-            begun.append(self._threads.submit(self._applied, batch))
+            begun.append(self._pool().submit(self._applied, batch))
+
+    def _pool(self) -> ThreadPoolExecutor:
+        """A thread for each child, which waits for its answers."""
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(self._count, "briefer-worker")
+        return self._threads
 
     def _outcomes(
         self, batches: Iterator[Sequence[T]], begun: deque[Future[list[Any]]]
@@ -114,10 +122,12 @@ class Workers(Generic[T, R]):
         while begun:
             outcomes = begun.popleft().result()
             self._begin(batches, begun)
-            for outcome in outcomes:
-                if isinstance(outcome, Raised):
-                    raise outcome.error from RemoteTraceback(outcome.traceback)
-                yield outcome.value if isinstance(outcome, Value) else outcome
+            yield from map(_unwrapped, outcomes)
+
+    def _outcome(self, item: T) -> R | Lost:
+        [outcome] = self._applied([item])
+        found: R | Lost = _unwrapped(outcome)
+        return found
 
     def _applied(self, batch: Sequence[T]) -> list[Value | Raised | Lost]:
         """Run in a thread: the outcomes of a batch, from one child and its heirs."""
@@ -154,6 +164,13 @@ class Workers(Generic[T, R]):
                 raise CancelledError
             self._children.remove(child)
         return Lost(reason)
+
+
+def _unwrapped(outcome: Value | Raised | Lost) -> Any:
+    """The value of an outcome; raises what the function raised."""
+    if isinstance(outcome, Raised):
+        raise outcome.error from RemoteTraceback(outcome.traceback)
+    return outcome.value if isinstance(outcome, Value) else outcome
 
 
 class _Child:

@@ -176,3 +176,11 @@ def test_a_few_items_are_done_here_and_many_in_children():
 
 def test_what_a_child_is_lost_with_is_done_here():
     assert list(applied(leave, [os.getpid()] * 3, few=0)) == ["done"] * 3
+
+
+def test_one_item_can_be_handed_in_at_a_time(workers):
+    jobs = [workers.submit(item) for item in ("one", "die", "raise")]
+    assert jobs[0].result() == "one done"
+    assert isinstance(jobs[1].result(), Lost)
+    with pytest.raises(LookupError, match="no such thing"):
+        jobs[2].result()

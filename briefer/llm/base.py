@@ -44,6 +44,11 @@ class ReplySchema:
     def digest(self) -> str:
         return sha256(self.text)
 
+    @cached_property
+    def parsed(self) -> Mapping[str, object]:
+        parsed: dict[str, object] = json.loads(self.text)
+        return parsed
+
 
 @dataclass(frozen=True)
 class Request:

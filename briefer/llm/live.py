@@ -147,13 +147,13 @@ def without_secrets(address: str) -> str:
 
 def _body(request: Request, rung: str, *, is_openai: bool) -> dict[str, Any]:
     messages = [{"role": m.role, "content": m.content} for m in request.messages]
-    schema = json.loads(request.schema.text)
     body: dict[str, Any] = {"model": request.model, "messages": messages}
     body["max_completion_tokens" if is_openai else "max_tokens"] = request.max_tokens
     if request.temperature is not None:
         body["temperature"] = request.temperature
     if rung == "json_schema":
-        asked = {"name": request.schema.name, "strict": True, "schema": schema}
+        schema = request.schema
+        asked = {"name": schema.name, "strict": True, "schema": schema.parsed}
         body["response_format"] = {"type": "json_schema", "json_schema": asked}
         return body
     messages[0]["content"] += (

@@ -7,6 +7,7 @@ damaged entry is a miss with a warning.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import warnings
 from collections.abc import Iterator, Sequence
@@ -158,7 +159,8 @@ class Recorded:
             self._is_checked = True
         reply = await self.inner.complete(request)
         if reply.finish in KEPT:
-            self.store.put(request, reply)
+            # in a thread, for the disk may take its time
+            await asyncio.to_thread(self.store.put, request, reply)
         return reply
 
     def reject(self, request: Request) -> None:
