@@ -43,7 +43,7 @@ def started(
         process.communicate()
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 40) -> None:
+def wait_for(condition: Callable[[], object], seconds: float = 120) -> None:
     """Return when `condition` holds; fails where it does not in time."""
     end = time.monotonic() + seconds
     while not condition():

@@ -114,23 +114,24 @@ def test_a_stopped_build_keeps_what_is_on_its_way_and_is_gone_on_with(project):
 def test_a_build_whose_calls_hang_ends_in_time_and_a_second_ctrl_c_ends_it_now(
     project,
 ):
-    with endpoint(after(0, lambda: Broken("hang"))) as server:
-        variables = environment(server.base_url)
-        with (
-            started(project, variables, "-o", "a") as patient,
-            started(project, variables, "-o", "b") as hurried,
-        ):
-            wait_for(lambda: len(server.bodies) >= 16)
-            begun = time.monotonic()
-            patient.send_signal(signal.SIGINT)
-            hurried.send_signal(signal.SIGINT)
-            time.sleep(0.2)
-            hurried.send_signal(signal.SIGINT)
-            _, told = hurried.communicate(timeout=60)
-            assert time.monotonic() - begun < 5
-            assert "ended at once; replies that came are kept" in told
-            patient.communicate(timeout=60)
-            assert time.monotonic() - begun < 5
+    hanging = after(0, lambda: Broken("hang"))
+    with (
+        endpoint(hanging) as here,
+        endpoint(hanging) as there,
+        started(project, environment(here.base_url), "-o", "a") as patient,
+        started(project, environment(there.base_url), "-o", "b") as hurried,
+    ):
+        wait_for(lambda: here.bodies and there.bodies)
+        begun = time.monotonic()
+        patient.send_signal(signal.SIGINT)
+        hurried.send_signal(signal.SIGINT)
+        time.sleep(0.2)
+        hurried.send_signal(signal.SIGINT)
+        _, told = hurried.communicate(timeout=60)
+        assert time.monotonic() - begun < 5
+        assert "ended at once; replies that came are kept" in told
+        patient.communicate(timeout=60)
+        assert time.monotonic() - begun < 5
     assert (patient.returncode, hurried.returncode) == (130, 130)
     assert not (project / "a").exists()
 
