@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 
 from briefer.dates import format_date
 from briefer.footnotes import PAGE, key, without
 from briefer.merge import Frame, span
+from briefer.packed import Packed
 from briefer.reading import Reading
 from briefer.schema import (
     Article,
@@ -57,7 +56,8 @@ def sources_of(
     for claim in briefing.claims:
         cited[claim.evidence.article] = cited.get(claim.evidence.article, 0) + 1
     by_path = {article.path: article for article in read}
-    by_path |= {path: _by_id(read, article) for path, article in copies.items()}
+    by_id = {article.id: article for article in read}
+    by_path |= {path: by_id[article] for path, article in copies.items()}
     return tuple(
         SourceRecord(
             path=path,
@@ -126,7 +126,7 @@ def _flagged(made: Dated) -> ArticleSummary:
     return made.summary.model_copy(update={"findings": notes})
 
 
-def record(edition: Edition, settings: Settings, files: Mapping[str, str]) -> str:
+def record(edition: Edition, settings: Settings, files: Packed) -> str:
     """`run.json` for `edition` and the `files` it became (relative path to text)."""
     run = RunRecord(
         version=edition.version,
@@ -141,19 +141,11 @@ def record(edition: Edition, settings: Settings, files: Mapping[str, str]) -> st
         dropped_claims=edition.dropped_claims,
         failures=edition.failures,
         findings=edition.findings,
-        files={name: _digest(text) for name, text in sorted(files.items())},
+        files={name: files.digest(name) for name in sorted(files)},
         unnoted=_unnoted(files[PAGE]) if PAGE in files else None,
     )
-    return json.dumps(run.model_dump(), ensure_ascii=False, indent=2) + "\n"
+    return run.model_dump_json(indent=2) + "\n"
 
 
 def _unnoted(page: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(key, without(page.split("\n")))))
-
-
-def _by_id(articles: Sequence[Article], name: str) -> Article:
-    return next(article for article in articles if article.id == name)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -16,7 +16,7 @@ from briefer.contrast import ComparisonPage
 from briefer.errors import TemplateError
 from briefer.escaping import Purpose
 from briefer.index import index
-from briefer.packed import Packed, pack
+from briefer.packed import Pack, Packed, pack
 from briefer.pages import Sheet, article_page, briefing_page, sheets
 from briefer.settings import FORMATS, Format
 from briefer.templating import Templates
@@ -62,7 +62,7 @@ def render(
 
 def _article_files(
     templates: tuple[Path, ...], formats: tuple[Format, ...], sheet: Sheet
-) -> dict[str, bytes]:
+) -> dict[str, Pack]:
     """The files of one article, packed; run in a child where articles are many."""
     base = f"articles/{sheet.source.slug}"
     printer = _printer(templates, formats)
