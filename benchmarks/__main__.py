@@ -19,6 +19,7 @@ ALL = {
     "incremental": ["--articles", "10", "100", "1000"],
     "tokens": [],
     "extractive": ["--held-out", "--sizes", "100", "1000"],
+    "growth": [],
     "page": [],
     "grounding": ["--articles", "100", "--words", "held_out"],
     "faults": ["--rounds", "20"],

@@ -1,0 +1,136 @@
+"""What builds without a model cost as articles become many: time, CPU and memory.
+
+    python -m benchmarks.growth --articles 100 300 1000 3000 10000
+
+Each build is the command itself, in a process of its own. Memory is the most that it
+and its child processes hold together, shared pages counted once (PSS), looked at every
+tenth of a second; CPU is that of all of them. Where cost grows with the number of
+articles alone, seconds an article fall to a constant; the last column compares them
+with those of the first row.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.corpus import articles
+
+SIZES = (100, 300, 1000, 3000, 10_000)
+BATCH = 200
+"""Articles that share a world of people and places."""
+EVERY_S = 0.1
+
+
+@dataclass(frozen=True)
+class Row:
+    """One build."""
+
+    articles: int
+    words: int
+    """Of an article, on average."""
+    wall_s: float
+    cpu_s: float
+    megabytes: float
+    """At the peak, all processes together."""
+
+
+def run(sizes: Sequence[int] = SIZES, seed: int = 1) -> Iterator[Row]:
+    """A row for each size, as soon as it is measured."""
+    for size in sizes:
+        with TemporaryDirectory() as folder:
+            words = write(Path(folder) / "articles", size, seed)
+            yield _built(Path(folder), size, words)
+
+
+def write(folder: Path, size: int, seed: int) -> int:
+    """Write `size` articles as text files; their words on average."""
+    folder.mkdir()
+    words = 0
+    for start in range(0, size, BATCH):
+        made = articles(seed + start, min(BATCH, size - start))
+        for number, sample in enumerate(made, start):
+            one = sample.article
+            text = f"{one.title}\n\n{one.published.date}\n\n{one.text}\n"
+            (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
+            words += len(one.text.split())
+    return words // size
+
+
+def _built(folder: Path, size: int, words: int) -> Row:
+    arguments = ["build", "articles", "--model", "extractive", "-q"]
+    command = [sys.executable, "-m", "briefer", *arguments]
+    begun, peak = time.perf_counter(), 0
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
+    while (
+        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
+    ):
+        peak = max(peak, sum(map(_held, _family(process.pid))))
+        time.sleep(EVERY_S)
+    wall = time.perf_counter() - begun
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Row(size, words, wall, used.ru_utime + used.ru_stime, peak / 1e6)
+
+
+def _family(pid: int) -> list[int]:
+    """`pid` and all processes that came of it."""
+    found = [pid]
+    for one in found:
+        for path in Path(f"/proc/{one}/task").glob("*/children"):
+            found += map(int, _read(path).split())
+    return found
+
+
+def _held(pid: int) -> int:
+    """Bytes that a process holds, its part of what it shares."""
+    lines = _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines()
+    return sum(int(line.split()[1]) * 1024 for line in lines if line[:4] == "Pss:")
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="ascii")
+    except OSError:  # it has just ended
+        return ""
+
+
+def line(row: Row, first: Row) -> str:
+    """One build as a line of the table."""
+    each = row.wall_s / row.articles
+    against = row.cpu_s / row.articles / (first.cpu_s / first.articles)
+    numbers = (
+        f"{row.articles:8,} {row.wall_s:8.1f} {row.cpu_s:8.1f} {row.megabytes:7.0f}"
+    )
+    return f"{numbers} {1000 * each:11.1f} {against:14.2f}"
+
+
+def main() -> None:
+    """Measure, print, and write the raw results where asked to."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--articles", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    print("articles   wall s    CPU s      MB  ms/article  CPU an article")
+    rows: list[Row] = []
+    for row in run(given.articles, given.seed):
+        rows.append(row)
+        print(line(row, rows[0]), flush=True)
+    if given.json:
+        raw = json.dumps([asdict(row) for row in rows], indent=1) + "\n"
+        given.json.write_text(raw, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
