@@ -78,8 +78,12 @@ def instruction_like(article: Article) -> Iterator[Finding]:
         article.title,
         *map(article.sentence, range(1, len(article.sentences) + 1)),
     ]
-    for number, text in enumerate(texts):
-        if found := _like(text):
+    folded = list(map(_folded, texts))
+    whole = "\n".join(folded)
+    cues = [cue for cue in _CUES if cue in whole]
+    for number, (text, plain) in enumerate(zip(texts, folded, strict=True)):
+        has_cue = any(cue in plain for cue in cues)
+        if has_cue and (found := _LIKE.search(text)):
             place = f"sentence {number}" if number else "the title"
             words = text if len(text) <= _SHOWN else text[:_SHOWN] + " …"
             yield Finding(
@@ -92,6 +96,6 @@ def instruction_like(article: Article) -> Iterator[Finding]:
             )
 
 
-def _like(text: str) -> re.Match[str] | None:
-    folded = text.casefold().translate(_DOTLESS)
-    return _LIKE.search(text) if any(cue in folded for cue in _CUES) else None
+def _folded(text: str) -> str:
+    folded = text.casefold()
+    return folded if folded.isascii() else folded.translate(_DOTLESS)

@@ -9,6 +9,9 @@ from briefer.errors import BrieferError
 from briefer.extract.briefing import briefing as extracted
 from briefer.extract.lines import unstamped
 from briefer.extract.summary import summary as extract
+from briefer.grounding import wording
+from briefer.grounding.base import Case
+from briefer.grounding.check import check
 from briefer.progress import Notify, Progress
 from briefer.reading import Reading
 from briefer.record import bind, frame_of
@@ -158,9 +161,16 @@ def _briefing(
         origins=copies,
         actors=[actor for one in summaries for actor in one.actors],
     )
-    examined = verify.briefing(first, sources)
+    examined = verify.briefing(first, sources, _examined)
     kept = verify.settled(examined.value, examined.failing, drop=True)
     return verify.with_claims(verify.changed(kept, _own_words), sources)
+
+
+def _examined(case: Case) -> tuple[Finding, ...]:
+    """What the checks find; of a sentence that is cited itself, only in its wording."""
+    whole = {one.text for one in case.passages}
+    whole |= {unstamped(text).strip() for text in whole}
+    return tuple(wording.check(case)) if case.text in whole else check(case)
 
 
 def _own_words(statement: Statement) -> Statement:

@@ -40,6 +40,7 @@ from briefer.schema import (
 )
 
 V = TypeVar("V", ArticleSummary, Briefing)
+Examine = Callable[[Case], tuple[Finding, ...]]
 Change = Callable[[Statement], Statement | None]
 """A statement to what stands in its place; None leaves it out."""
 
@@ -103,12 +104,20 @@ def summary(made: ArticleSummary, article: Article) -> Examined[ArticleSummary]:
     return Examined(value, tuple(desk.findings), tuple(desk.failing))
 
 
-def briefing(made: Briefing, sources: Sources) -> Examined[Briefing]:
-    """`made` checked: citations repaired, further articles that agree listed."""
+def briefing(
+    made: Briefing, sources: Sources, examine: Examine = check
+) -> Examined[Briefing]:
+    """`made` checked: citations repaired, further articles that agree listed.
+
+    `examine` compares a statement with what it cites.
+    """
     desk = _Desk()
 
     def checked(statement: Statement) -> Statement:
-        statement, case, found = _better_cited(statement, sources, made.language)
+        case = _case(statement, sources, made.language)
+        found: Sequence[Finding] = examine(case)
+        if _errors(found):
+            statement, case, found = _better_cited(statement, case, found, sources)
         found = [one for one in found if not _is_known(one, sources)]
         return _corroborated(desk.statement(statement, case, found), case, sources)
 
@@ -307,18 +316,14 @@ def _better_placed(claim: Claim, article: Article) -> Claim | None:
 
 
 def _better_cited(
-    statement: Statement, sources: Sources, language: str
+    statement: Statement, case: Case, found: Sequence[Finding], sources: Sources
 ) -> tuple[Statement, Case, Sequence[Finding]]:
     """`statement` with a claim added that carries what its own do not; and what the
     checks find then."""
-    case = _case(statement, sources, language)
-    found = check(case)
-    if not _errors(found):
-        return statement, case, found
     for name in _carrying(statement, sources):
         claims = (*statement.claims, name)[-MOST_CLAIMS:]
         other = statement.model_copy(update={"claims": claims})
-        better = _case(other, sources, language)
+        better = _case(other, sources, case.language)
         if not _errors(now := check(better)):
             return other, better, now
     return statement, case, found

@@ -130,7 +130,11 @@ def dot(a: Vector, b: Vector) -> float:
     """The similarity of two vectors of length 1, from 0 to 1."""
     if len(a) > len(b):
         a, b = b, a
-    return sum(w * b[t] for t, w in a.items() if t in b)
+    similarity = 0.0
+    for term, weight in a.items():
+        if term in b:
+            similarity += weight * b[term]
+    return similarity
 
 
 def total(vectors: Iterable[Vector], weights: Sequence[float] = ()) -> dict[str, float]:

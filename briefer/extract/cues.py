@@ -6,6 +6,7 @@ English, with the commonest words of speech of some other languages.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SAY = r"""said|says?|saying|told|tells|stated|added|adds|wrote|writes|
 posted|announced|announces|declared|declares|explained|explains|
@@ -49,6 +50,14 @@ ACCORDING = re.compile(
     r"|по данным)\s+",
     re.IGNORECASE,
 )
+
+
+@lru_cache(maxsize=4096)
+def tells_who(text: str) -> bool:
+    """Whether words of a sentence may tell who says it."""
+    return bool(SPEECH.search(text) or ACCORDING.search(text))
+
+
 CITING = re.compile(r"\bciting\s+([^,;.“”\"]{3,120})")
 
 DENIED = re.compile(rf"\b(?:{_DENY}|denying|rejecting|denial)\b")

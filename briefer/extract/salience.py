@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from briefer.extract import cues
 from briefer.extract.base import Vector, dot, rarity, total, vector
@@ -101,7 +102,8 @@ def centrality(vectors: Sequence[Vector]) -> list[float]:
 
 def _similar(vectors: Sequence[Vector], whole: Mapping[str, float]) -> list[float]:
     """The similarity of each vector to a sum of them."""
-    return [sum(w * whole[t] for t, w in one.items()) for one in vectors]
+    of = whole.__getitem__
+    return [sum(map(mul, one.values(), map(of, one))) for one in vectors]
 
 
 def substance(line: Line) -> float:
@@ -114,7 +116,7 @@ def substance(line: Line) -> float:
         min(len(_NAME.findall(line.text)), 3),
         bool(_DAY.search(line.text)),
         bool(cues.MATTERS.search(line.text)),
-        bool(cues.SPEECH.search(line.outside) or cues.ACCORDING.search(line.outside)),
+        cues.tells_who(line.outside),
     )
     return sum(points) / 8
 

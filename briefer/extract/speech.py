@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefer.extract import cues
 from briefer.extract.lines import Line
@@ -179,7 +180,7 @@ def attributed(outside: str) -> Said:
 
     An outlet that reports what another says is the one through whom it is known.
     """
-    if not cues.SPEECH.search(outside) and not cues.ACCORDING.search(outside):
+    if not cues.tells_who(outside):
         return Said()
     found = [*_by_preposition(outside), *_by_verb(outside)]
     via = next((said.via for said in found if said.via), "")
@@ -243,6 +244,7 @@ def _said(words: str, behind: str, *, is_report: bool = False) -> Said:
     return Said(name, role, is_attributed=True)
 
 
+@lru_cache(maxsize=8192)
 def split_role(words: str) -> tuple[str, str]:
     """The role and the name in `Kremlin spokesman Dmitry Peskov`; one may be empty.
 

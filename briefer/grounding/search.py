@@ -143,13 +143,15 @@ class Index:
 
     def _add_sentence(self, found: Iterable[str]) -> None:
         sentence = len(self._ends) - 1
+        numbers, mentions, own = self._numbers, self._mentions, self._terms
         for term in sorted(found):
-            number = self._numbers.setdefault(term, len(self._mentions))
-            if number == len(self._mentions):
-                self._mentions.append(array("I"))
-            self._mentions[number].append(sentence)
-            self._terms.append(number)
-        self._ends.append(len(self._terms))
+            number = numbers.get(term)
+            if number is None:
+                number = numbers[term] = len(mentions)
+                mentions.append(array("I"))
+            mentions[number].append(sentence)
+            own.append(number)
+        self._ends.append(len(own))
 
     def find(self, text: str, *, within: str = "", limit: int = 5) -> tuple[Hit, ...]:
         """Where the text's words stand, best first; empty where none is known.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from briefer.sources import markup
 from briefer.sources.base import Draft
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _NAMES = {
@@ -150,17 +152,21 @@ def _scalar(text: str) -> tuple[str, ...]:
 # Prose
 
 
-def _prose(body: str) -> tuple[list[str], set[int], list[SetAside]]:
-    """The lines of prose, the numbers of headings among them, and what is left out."""
+@cache
+def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def _prose(body: str) -> tuple[list[str], set[int], list[SetAside]]:
+    """The lines of prose, the numbers of headings among them, and what is left out."""
     lines = [""] * (body.count("\n") + 1)
     headings: set[int] = set()
     aside: list[SetAside] = []
     opened: list[Token] = []
     around = markup.Around()
-    for token in parser.parse(_FOOTNOTE.sub("", body)):
+    for token in _parser().parse(_FOOTNOTE.sub("", body)):
         if token.nesting > 0:
             opened.append(token)
         elif token.nesting < 0:
