@@ -227,3 +227,18 @@ def test_what_is_said_is_told_from_what_the_outlet_tells(text, expected):
 
 def test_other_languages_are_left_alone():
     assert codes(claim("Es regnet.", "Er sagte, es regnet.", language="de")) == []
+
+
+def test_a_body_that_tells_of_its_own_deed_need_not_be_quoted():
+    evidence = "The Port Commission has made Ann Lee its chief pilot, it said."
+    text = "The Port Commission made Ann Lee chief pilot."
+    assert list(check(claim(text, evidence))) == []
+    text = "Ann Lee was the best of the pilots."
+    evidence = "Ann Lee was the best of the pilots, Holm said."
+    assert list(check(claim(text, evidence)))
+
+
+def test_a_body_whose_name_has_an_and_is_one_speaker():
+    evidence = "Nobody was hurt, according to the Fire and Rescue Service."
+    text = "The Fire and Rescue Service said nobody was hurt."
+    assert list(check(claim(text, evidence))) == []

@@ -71,6 +71,7 @@ def test_likelihood_and_confidence_stand_in_two_sentences():
 SOURCES = [
     ("A deal is likely.", "“A deal is likely,” she said.", []),
     ("A deal is likely.", "She expects a deal.", []),
+    ("The fire probably began in Lund.", "The fire is thought to be from Lund.", []),
     ("A deal will probably come.", "A deal is probable.", []),
     ("A deal is likely.", "A deal is unlikely.", [("likelihood-mixed", "likely")]),
     ("A deal is likely.", "A deal may come.", [("likelihood-mixed", "likely")]),

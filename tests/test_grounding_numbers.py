@@ -248,3 +248,32 @@ def test_separators_follow_the_language_of_the_article():
 
 def test_small_words_of_another_language_are_not_judged():
     assert codes("Three dogs ran.", "Drei Hunde liefen.", language="de") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("31 people died and 71 were hurt in Lund.", "31 dead, 71 hurt in Lund."),
+        (
+            "9 people lost their lives and 7 were injured in a fire in Lund.",
+            "9 people lost their lives and seven suffered injuries in a fire in Lund.",
+        ),
+        (
+            "Unemployment fell from 9 percent to 7 percent in May 2026.",
+            "The rate slipped to 7 percent in May; it had been 9 percent.",
+        ),
+    ],
+)
+def test_numbers_in_other_words_keep_their_places(text, evidence):
+    assert codes(text, evidence) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "71 people died and 31 were hurt in Lund.",
+        "In Lund 31 were hurt and 71 died.",
+    ],
+)
+def test_the_dead_and_the_hurt_cannot_change_places(text):
+    assert "number-noun" in codes(text, "31 dead, 71 hurt in Lund.")

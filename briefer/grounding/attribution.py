@@ -53,6 +53,10 @@ _OCCASION = re.compile(
     r"|was (?:aired|published|posted|given|held|broadcast)|took place)\b"
 )
 """The occasion on which somebody spoke, which the outlet itself reports."""
+_OF_ITSELF = re.compile(
+    r"^(?P<deed>.*),\s(?:it|they)\s(?:has\s|had\s|have\s)?(?:said|announced|added)\b"
+)
+"""A body that tells of its own acts: `The agency rejected it, it said`."""
 _ASIDE_OF = re.compile(r"\b(?:who|which)\s(?:has\s|had\s|have\s)?$")
 _ON_WORD = ("reported", "alleged", "denied")
 """Certainties of claims that rest on somebody's word."""
@@ -94,7 +98,11 @@ def _of_claim(case: Case) -> Iterator[Finding]:
 def _is_told_of_speaker(case: Case) -> bool:
     """Whether the text tells what the speaker does: a body that announces its acts."""
     named = (name for p in case.passages for name in speakers(p.text))
-    return any(_names(name, case.text) for name in named)
+    if any(_names(name, case.text) for name in named):
+        return True
+    deeds = (match for p in case.passages if (match := _OF_ITSELF.search(p.text)))
+    bodies = (name for match in deeds for name in NAME.findall(match["deed"]))
+    return any(_names(body, case.text) for body in bodies)
 
 
 def _undated(text: str) -> frozenset[str]:
@@ -267,6 +275,8 @@ def _other_speaker(case: Case) -> Iterator[Finding]:
 def _is_known(name: str, given: list[str], case: Case) -> bool:
     """Whether the evidence has this speaker, or one who speaks for that body."""
     if _is_one_of(name, given) or _is_office(name, case):
+        return True
+    if any(f"{one} and {name}" in p.text for one in given for p in case.passages):
         return True
     declared = [other for other in _declared(case) if _is_one_of(name, [other])]
     return any(_is_near(other, case) for other in declared)

@@ -52,6 +52,11 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any(words)})\b")
 
 
+def _spaced(words: str) -> re.Pattern[str]:
+    """A pattern for `words.undated` text, where blanks stand for what was taken out."""
+    return re.compile(rf"\b(?:{_any(words)})\b".replace(" ", " +"))
+
+
 # Hedges
 
 _POSSIBLE = r"""may|might|could(?! not|n't)|possible|possibly|possibility|perhaps
@@ -106,11 +111,13 @@ _VIEW = r"""believ(?:es?|ed|ing)|thinks?|thought|estimat(?:es?|ed|ing)|reckon(?:
 |can(?! not)|able to"""
 
 HEDGE = re.compile(
-    rf"\b(?:(?P<alleged>{_any(_ALLEGED)})|(?P<possible>{_any(_POSSIBLE)})"
-    rf"|(?P<likely>{_any(_LIKELY)})|(?P<planned>{_any(_PLANNED)}|(?<=\w)'ll)"
-    rf"|(?P<attempt>{_any(_ATTEMPT)})|(?P<reported>{_any(_REPORTED)})"
-    rf"|(?P<condition>{_any(_CONDITION)})"
-    rf"|(?P<view>{_any(_VIEW)}))(?!\w)"
+    (
+        rf"\b(?:(?P<alleged>{_any(_ALLEGED)})|(?P<possible>{_any(_POSSIBLE)})"
+        rf"|(?P<likely>{_any(_LIKELY)})|(?P<planned>{_any(_PLANNED)}|(?<=\w)'ll)"
+        rf"|(?P<attempt>{_any(_ATTEMPT)})|(?P<reported>{_any(_REPORTED)})"
+        rf"|(?P<condition>{_any(_CONDITION)})"
+        rf"|(?P<view>{_any(_VIEW)}))(?!\w)"
+    ).replace(" ", " +")
 )
 """Hedges; the group that matched is the class. A `view` makes others more careful, but
 is no hedge of its own: whose view it is, is a matter of attribution."""
@@ -139,19 +146,18 @@ CARRIED_BY_CERTAINTY = {
 """Certainty of a claim to the classes of hedges it stands for."""
 
 AT_ODDS = re.compile(
-    r"\b(?:accus|blam|suspect|charg)\w* (?:[\w'.-]+ ){1,8}?(?:of|for|with) "
+    r"\b(?:accus|blam|suspect|charg)\w* +(?:[\w'.-]+ +){1,8}?(?:of|for|with) "
 )
 """An accusation up to where what somebody is accused of begins."""
 
 # Negation
 
-NEGATOR = _pattern(
+NEGATOR = _spaced(
     r"""not(?! only| least| to mention|[^.;,]{0,60} until |(?: been)? \w+er since)
 |\w+n't(?![^.;,]{0,60} until )|cannot|never
 |no(?! later than| fewer than| more than| less than| matter|\. ?\d)|no longer|no one
 |without|neither|nor|none|nobody|nothing|nowhere|failure to
-|fail(?:s|ed|ing)?(?: on \w+| today| yesterday| again)? to
-|unable(?: on \w+| today| yesterday)? to|unwilling to|inability to
+|fail(?:s|ed|ing)?(?: again)? to|unable to|unwilling to|inability to
 |refus(?:es?|ed|ing|al)(?: to)?
 |declin(?:es?|ed|ing) to|stop(?:s|ped|ping)? short of|balk(?:s|ed|ing)? at
 |refrain(?:s|ed|ing)? from|abstain(?:s|ed|ing)? from|stay(?:s|ed|ing)? away from
@@ -163,7 +169,7 @@ NEGATOR = _pattern(
 )
 """Words that turn what follows them into its contrary."""
 
-CONTRARY = _pattern(
+CONTRARY = _spaced(
     r"""declin\w*|fail\w*|lack\w*|absen\w+|ban(?:s|ned|ning)?|block\w*
 |miss(?:es|ed|ing)?|skip\w*|stop\w*|halt\w*|ceas(?:es?|ed|ing)|suspend\w*|cancel\w*
 |call(?:s|ed|ing)? off|end(?:s|ed|ing)?(?! (?:at|with|up|in)\b)|quit\w*
@@ -194,7 +200,7 @@ CONTRARY = _pattern(
 )
 """Words that say no without a negator, so that a negator may stand for them."""
 
-IMPLIES_NO = _pattern(
+IMPLIES_NO = _spaced(
     r"""lack(?:s|ed|ing)?|prevent(?:s|ed|ing)?|avoid(?:s|ed|ing)?|block(?:s|ed|ing)?
 |barr(?:ed|ing)|ban(?:s|ned|ning)|prohibit(?:s|ed|ing)?|forb(?:ids?|ade|idden|idding)
 |skip(?:s|ped|ping)?|boycott(?:s|ed|ing)?|snub(?:s|bed|bing)?|shun(?:s|ned|ning)?
@@ -202,9 +208,25 @@ IMPLIES_NO = _pattern(
 |stay(?:s|ed|ing)? out of|h[eo]ld(?:s|ing)? off|opt(?:s|ed|ing)? out of|free of
 |call(?:s|ed|ing)? off|cancel(?:s|l?ed|l?ing)|scrapp(?:ed|ing)|shelv(?:es?|ed|ing)
 |abandon(?:s|ed|ing)?|neglect(?:s|ed|ing)? to|forg[eo]t(?:s|ten)? to|omit(?:s|ted)? to
-|thwart(?:s|ed|ing)?|foil(?:s|ed|ing)?|avert(?:s|ed|ing)?|devoid of|yet to"""
+|thwart(?:s|ed|ing)?|foil(?:s|ed|ing)?|avert(?:s|ed|ing)?|devoid of|yet to
+|acquit(?:s|ted|ting)?|acquittal|exonerat(?:es?|ed|ing)
+|clear(?:s|ed|ing)?(?=[\w' -]{0,40}? of )|unhurt|unharmed|uninjured|unscathed"""
 )
 """Verbs and phrases that imply that what follows them is not so: implicatives."""
+
+CAME_TO_NOTHING = _spaced(
+    r"""f(?:alls?|ell|allen) (?:through|apart|short|flat)|c(?:ome|omes|ame) to nothing
+|c(?:ome|omes|ame) (?:away |back |home )?empty-handed
+|br(?:eaks?|oke|oken) (?:down|up|off)
+|stall(?:s|ed)|lapsed|founder(?:s|ed)|unravel(?:s|ed|led)
+|went nowhere|got nowhere|in vain|has yet to happen|ground to a halt"""
+)
+"""Verbs of failure, which say no to what stands before them."""
+
+ASKED = _spaced(
+    r"""(?:asked|questioned|pressed|quizzed)(?: \w+){0,3} (?:if|whether|about|on)"""
+)
+"""A question that is reported: what it asks is not said to be so."""
 
 DENIAL = re.compile(
     r"reject|den|dismiss|turn|rebuff|spurn|veto|disavow|rul|untrue|baseless|groundless"

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefer.grounding.base import Case
+from briefer.grounding.denials import ROOT, told
 from briefer.grounding.mentions import folded_words
-from briefer.grounding.polarity import ROOT, told
 from briefer.grounding.words import all_words, finding, is_english, overlap
 from briefer.schema import Finding
 

@@ -14,6 +14,7 @@ from briefer.grounding.cues import (
     CARRIES_SPEECH,
     FUTURE,
 )
+from briefer.grounding.denials import ROOT, Denied, denials, is_given
 from briefer.grounding.scopes import (
     Cue,
     denies,
@@ -174,12 +175,13 @@ def _added(
 ) -> Iterator[Finding]:
     """Negators of the text where the evidence says no in no way, or affirms it."""
     for cue in own:
-        if not cue.scope or not near or _is_denied(cue, case):
+        head = _first_common(cue, case)
+        if not cue.scope or not near or _is_denied(cue, head, case):
             continue
         told = frozenset[str]().union(*map(content, near))
-        if cue.head in told or not any(map(says_no, near)):
+        if head in told or not any(map(says_no, near)):
             message = "the cited sentences do not deny this: take the negation back"
-            is_sure = cue.head in told or overlap(segment.stems, told) >= _MOSTLY
+            is_sure = head in told or overlap(segment.stems, told) >= _MOSTLY
             is_sure = is_sure and cue.is_verbal and not cue.is_denial
             severity: Severity = "error" if is_sure else "warning"
             evidence = " ".join(near)
@@ -188,13 +190,24 @@ def _added(
             )
 
 
-def _is_denied(cue: Cue, case: Case) -> bool:
+def _first_common(cue: Cue, case: Case) -> str:
+    """The stem of the first word in its scope that is no name."""
+    common = (word for word in cue.scope if not is_given(case.text, word))
+    return next((word.stem for word in common), cue.head)
+
+
+def _is_denied(cue: Cue, head: str, case: Case) -> bool:
     """Whether a cited sentence denies the word, or tells why a plan came to nothing."""
     return any(
-        denies(passage.text, cue.head, cue.is_verbal)
+        denies(passage.text, head, cue.is_verbal)
+        or _is_among(head, denials(passage.text))
         or _is_undone(cue, case, passage.text)
         for passage in case.passages
     )
+
+
+def _is_among(head: str, denied: Sequence[Denied]) -> bool:
+    return any(head[:ROOT] in one.roots and not one.is_asked for one in denied)
 
 
 def _is_undone(cue: Cue, case: Case, sentence: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefer.grounding.base import Case
@@ -63,11 +64,18 @@ def _of(case: Case, used: list[str]) -> Iterator[Finding]:
         )
 
 
+_EXPECTED = re.compile(
+    r"expect|\b(?:thought|believed|assumed|presumed|suspected|understood|appears?"
+    r"|appeared|seems?|seemed|looks?|looked) (?:to|as if|as though|like|that)\b"
+    r"|presumabl"
+)
+
+
 def _expected(evidence: str) -> set[str]:
     """What may be said of something that the source expects, or does not."""
     if "not expect" in evidence or "no longer expect" in evidence:
         return {"unlikely"}
-    return {"likely"} if "expect" in evidence else set()
+    return {"likely"} if _EXPECTED.search(evidence) else set()
 
 
 def _degree(word: str) -> str:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from briefer.grounding.base import Case
 from briefer.grounding.cues import PAIR_OF_VOICES
-from briefer.grounding.quantities import CASUALTIES, Quantity, quantities, stem
+from briefer.grounding.quantities import CASUALTIES, EARLIER, Quantity, quantities, stem
 from briefer.grounding.units import MONEY
 from briefer.schema import Finding, Severity
 
@@ -199,12 +199,14 @@ def _misplaced(
 
 
 def _overlap(one: Quantity, other: Quantity) -> int:
-    """Words they share; what is counted weighs more, and most that of the dead."""
+    """Words they share; what is counted weighs more, and most that of the dead, or of
+    what was before."""
     words, others = one.head | one.around, other.head | other.around
     common = words & others
     if common <= _ANYBODY:
         return 0
-    return len(common) + len(one.head & other.head) + 2 * len(common & CASUALTIES)
+    telling = common & (CASUALTIES | {EARLIER})
+    return len(common) + len(one.head & other.head) + 2 * len(telling)
 
 
 def _is_reversed(

@@ -2,81 +2,121 @@
 
 The check on hedges compares a negator and the word it governs. Here a text and a
 sentence are laid beside each other by the roots of their words, so that `ratification`
-stands for `ratified`, and only then is it asked which of them says no. A verb that
-implies the contrary (`lacked`, `prevented`, `avoided`) counts as a negator of what
-follows it. A base of the check on hedges.
+stands for `ratified`, and only then is it asked which of them says no. What is left of
+both without their common words stands for each other too: of `no injuries after the
+fire` and `people were hurt in the fire`, `no injuries` and `people were hurt`.
+A base of the check on hedges.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from briefer.grounding.base import Case
-from briefer.grounding.cues import IMPLIES_NO, NEGATOR
-from briefer.grounding.moments import moments
-from briefer.grounding.scopes import hedges, negators, noes, says_no
-from briefer.grounding.words import (
-    Segment,
-    Word,
-    lowered,
-    overlap,
-    stem,
-    words,
+from briefer.grounding.denials import (
+    ROOT,
+    Denied,
+    denials,
+    is_given,
+    told,
+    unattributed,
 )
+from briefer.grounding.scopes import hedges, negators, noes, says_no
+from briefer.grounding.words import Segment, Word, overlap, stem
 
-ROOT = 5
-"""Letters of a stem by which words of one family agree: `ratif`, `decis`, `destr`."""
 ALIGNED = 0.6
 """Share of a text's roots in a sentence above which it tells the same. Of right and
 wrong sentences of `benchmarks.grounding` this told most apart."""
+ALIKE = 0.4
+"""The share where nothing else in the sentence could be what the text tells."""
+SHARED = 3
+"""Roots that must be shared there."""
 GOVERNED = 0.5
 """Share of what a negator is about that the text must tell."""
-_REACH = 6
-_FEWEST = 2
-"""Words of a clause with fewer take in the next: `denied that it had paid`."""
 _OPEN = frozenset(("possible", "likely", "attempt", "alleged", "condition"))
 _PREFIX = re.compile(r"(?:un|in|im|il|ir|dis|non-?)(?=\w{4})")
 
 
-class Denied(NamedTuple):
-    """A sentence that says no, and the words it says it of."""
+class Part(NamedTuple):
+    """What a part of a text tells, without who says it."""
 
-    cue: str
     roots: frozenset[str]
-    names: frozenset[str]
-    """Those of the roots that are of names: they alone say nothing."""
+    common: frozenset[str]
+    """Those of no names and numbers."""
+
+
+def part_of(text: str, segment: Segment) -> Part:
+    """The roots of one part of `text`."""
+    words = [w for w in unattributed(text) if segment.start <= w.start < segment.end]
+    common = (word for word in words if not is_given(text, word))
+    return Part(_roots(words), _roots(common))
+
+
+def _roots(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(word.stem[:ROOT] for word in words)
 
 
 def affirmed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     """Negators of cited sentences whose words the segment tells without a no.
 
-    Pairs of negator and sentence. Nothing where the segment itself says no in any way,
-    or tells a hope or suspicion: what was refused may well be wanted.
+    Pairs of negator and sentence. Nothing where the segment itself says no in any way
+    that the sentence does not, or tells a hope or suspicion: what was refused may well
+    be wanted.
     """
     denying = [p.text for p in case.passages if denials(p.text)]
-    if not denying or _says_no(case.text, segment):
-        return
-    own, kinds = roots_of(case.text, segment), _kinds(case.text, segment)
+    kinds = _kinds(case.text, segment) if denying else _OPEN
     if kinds & _OPEN:
         return
-    least = max(ALIGNED, _plainly(own, case))
+    own = part_of(case.text, segment)
+    plainly = _plainly(own.roots, case)
     for sentence in denying:
-        is_open = "planned" in kinds and "planned" in _kinds(sentence)
-        if is_open or overlap(own, roots(sentence)) <= least:
+        likeness = overlap(own.roots, roots(sentence))
+        if likeness <= max(ALIKE, plainly):
             continue
+        is_open = "planned" in kinds and "planned" in _kinds(sentence)
         for denied in denials(sentence):
-            shared = denied.roots & own
-            least_shared = max(2, GOVERNED * len(denied.roots))
-            if shared - denied.names and len(shared) >= least_shared:
+            if is_open and not denied.is_of_plan:
+                continue
+            is_told = likeness >= ALIGNED and _is_told(own, denied)
+            if not is_told and not _is_instead(own, denied, sentence):
+                continue
+            if not _says_no(case.text, segment, sentence, denied.cue):
                 yield denied.cue, sentence
+
+
+def _is_told(own: Part, denied: Denied) -> bool:
+    """Whether the part tells the words that are denied."""
+    shared = denied.roots & own.roots
+    if denied.head and denied.head in own.common:
+        return len(shared) >= GOVERNED * len(denied.roots)
+    is_enough = len(shared) >= max(2, GOVERNED * len(denied.roots))
+    return is_enough and bool(shared - denied.names)
+
+
+def _is_instead(own: Part, denied: Denied, sentence: str) -> bool:
+    """Whether the part has words of its own for what the sentence denies.
+
+    It tells something that the sentence does not, and all that the sentence tells
+    besides the denial is told.
+    """
+    known = roots(sentence)
+    if own.common <= known or len(own.roots & known) < SHARED:
+        return False
+    others = (
+        word.stem[:ROOT]
+        for word in unattributed(sentence)
+        if word.clause != denied.clause and not is_given(sentence, word)
+    )
+    return own.roots.issuperset(root for root in others if root not in denied.roots)
 
 
 def _plainly(own: frozenset[str], case: Case) -> float:
     """How much of it a cited sentence tells that says no to nothing."""
-    plain = (p.text for p in case.passages if not says_no(p.text))
+    texts = [passage.text for passage in case.passages]
+    plain = (text for text in texts if not says_no(text) and not denials(text))
     return max((overlap(own, roots(text)) for text in plain), default=0.0)
 
 
@@ -122,74 +162,25 @@ def _is_negated(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def denials(text: str) -> tuple[Denied, ...]:
-    """What `text` says no to outside its quotations, in order."""
-    plain = lowered(text)
-    found = (*NEGATOR.finditer(plain), *IMPLIES_NO.finditer(plain))
-    ordered = sorted(found, key=lambda match: match.start())
-    read = (_denied(text, match) for match in ordered)
-    return tuple(denied for denied in read if denied.roots)
-
-
-def _denied(text: str, match: re.Match[str]) -> Denied:
-    scope = _scope(text, match)
-    named = (word for word in scope if text[word.start].isupper())
-    return Denied(
-        match[0],
-        frozenset(word.stem[:ROOT] for word in scope),
-        frozenset(word.stem[:ROOT] for word in named),
-    )
-
-
-def _scope(text: str, match: re.Match[str]) -> list[Word]:
-    """The words behind a negator; those before one that ends its sentence.
-
-    `Asked if it had paid, he said it had not` denies that it had paid.
-    """
-    known = told(text)
-    behind = [word for word in known if word.start >= match.end()]
-    if not behind:
-        return [word for word in known if word.start < match.start()][-_REACH:]
-    scope = [word for word in behind if word.clause == behind[0].clause]
-    if len(scope) < _FEWEST:
-        scope = [word for word in behind if word.clause <= behind[0].clause + 1]
-    return scope[:_REACH]
-
-
-@lru_cache(maxsize=8192)
 def roots(text: str) -> frozenset[str]:
     """The roots of all that `text` names outside quotations and dates."""
-    return frozenset(word.stem[:ROOT] for word in told(text))
+    return _roots(told(text))
 
 
 def roots_of(text: str, segment: Segment) -> frozenset[str]:
     """The roots of what one part of `text` names."""
-    return frozenset(
-        word.stem[:ROOT]
-        for word in told(text)
-        if segment.start <= word.start < segment.end
+    return _roots(w for w in told(text) if segment.start <= w.start < segment.end)
+
+
+def _says_no(text: str, segment: Segment, sentence: str, cue: str) -> bool:
+    """Whether the part says no with a negator, or any word that is not the sentence's
+    for something else."""
+    theirs = {no.word for no in noes(sentence)} - {cue.split()[0]}
+    return any(
+        segment.start <= no.start < segment.end
+        and (no.is_negator or no.word not in theirs)
+        for no in noes(text)
     )
-
-
-@lru_cache(maxsize=8192)
-def told(text: str) -> tuple[Word, ...]:
-    """The content words of `text` outside quotations and dates, adverbs left out."""
-    dates = [(one.start, one.start + len(one.words)) for one in moments(text)]
-    told = [w for w in words(text) if w.is_content and w.text[-2:] != "ly"]
-    for start, end in dates:
-        told = [word for word in told if not start <= word.start < end]
-    return tuple(told)
-
-
-def _says_no(text: str, segment: Segment) -> bool:
-    """Whether the part says no with any word at all."""
-    places = (*noes(text), *_implied(text))
-    return any(segment.start <= place < segment.end for place in places)
-
-
-@lru_cache(maxsize=8192)
-def _implied(text: str) -> tuple[int, ...]:
-    return tuple(match.start() for match in IMPLIES_NO.finditer(lowered(text)))
 
 
 def _kinds(text: str, part: Segment | None = None) -> frozenset[str]:

@@ -81,6 +81,9 @@ _PARTS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 CASUALTIES = frozenset(("kill", "wound"))
 """Stems that tell best which number is which."""
 
+EARLIER = "earlier"
+"""Stands for the words that tell the older of two values."""
+
 NEAR = 45
 """Characters within which a bare number continues the one before."""
 
@@ -252,8 +255,10 @@ def _in_context(found: Sequence[Quantity], plain: str) -> list[Quantity]:
         head, around = _behind(plain[one.end : bounds[1][place + 1]])
         before = _ahead(plain[max(bounds[0][place], one.start - 60) : one.start])
         if known and not head and _continues(known[-1], one, plain):
-            head = known[-1].head - (CASUALTIES if before else frozenset())
-            before = before or known[-1].around
+            is_own = bool(before or around & CASUALTIES)
+            told = CASUALTIES if is_own else frozenset[str]()
+            head = known[-1].head - told
+            before = before or known[-1].around - told
         known.append(one._replace(head=head, around=around | before))
     return known
 
@@ -285,13 +290,14 @@ def _ahead(text: str) -> frozenset[str]:
     """Stems of the last two words before a number that mean something."""
     part = _STOP.split(text)[-1]
     words = [word for word in _WORD.findall(part) if word.lower() not in _NO_CONTENT]
-    earlier = ("earlier",) if _EARLIER.search(text) else ()
+    earlier = (EARLIER,) if _EARLIER.search(text) else ()
     return frozenset((*map(stem, words[-2:]), *earlier))
 
 
 # Of two values for one thing the older stands behind such a word.
 _EARLIER = re.compile(
-    r"\b(?:from|after|following|compared (?:with|to)|against|versus|than)\s"
+    r"\b(?:from|after|following|compared (?:with|to)|against|versus|than|previously"
+    r"|had (?:been|stood at|come to))\s"
     r"(?:about\s|the\s)?$"
 )
 _NO_CONTENT = _OPEN | _CLOSE
@@ -325,7 +331,10 @@ def _ranged(left: Quantity, right: Quantity, gap: str) -> tuple[Quantity, Quanti
     if gap.strip() in ("-", "–", "—", "to"):
         left = left._replace(other_end=right.number)
     head, around = left.head | right.head, left.around | right.around
-    left, right = (one._replace(head=head, around=around) for one in (left, right))
+    # `fell from 9 to 7 percent in May`: only the second is of May.
+    is_change = EARLIER in left.around
+    left = left._replace(head=head, around=left.around if is_change else around)
+    right = right._replace(head=head, around=around - {EARLIER})
     return _sharing(left, right, is_range=True), right
 
 

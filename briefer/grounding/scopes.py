@@ -6,17 +6,23 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefer.datewords import MONTHS, WEEKDAYS
-from briefer.grounding.base import QUOTES
-from briefer.grounding.cues import AT_ODDS, CONTRARY, DENIAL, HEDGE, NEGATOR
-from briefer.grounding.words import Word, all_words, lowered, words
+from briefer.grounding.cues import (
+    AT_ODDS,
+    CAME_TO_NOTHING,
+    CONTRARY,
+    DENIAL,
+    HEDGE,
+    IMPLIES_NO,
+    NEGATOR,
+)
+from briefer.grounding.undated import undated, undated_with_quotes, undated_words
+from briefer.grounding.words import Word, all_words, words
 
 _REACH = 8
 """Content words behind a cue that it is about."""
 _SHARED = 0.6
 _SHARED_OF_ALL = 0.5
 """Shares of these words a sentence must have to be about the same thing."""
-_TIME_WORDS = frozenset(word.lower() for word in (*WEEKDAYS, *MONTHS))
 _HEARSAY_WORDS = """report claim allegation accusation suggestion rumor rumour tru true
 case correct"""
 _HEARSAY = frozenset(_HEARSAY_WORDS.split())
@@ -62,8 +68,8 @@ class Cue(NamedTuple):
 def hedges(text: str) -> tuple[Cue, ...]:
     """The hedges of `text` outside its quotations, in order."""
     return tuple(
-        Cue(match.lastgroup or "", match[0], match.start(), _scope(text, match))
-        for match in HEDGE.finditer(lowered(text))
+        Cue(match.lastgroup or "", _words(match), match.start(), _scope(text, match))
+        for match in HEDGE.finditer(undated(text))
     )
 
 
@@ -71,9 +77,13 @@ def hedges(text: str) -> tuple[Cue, ...]:
 def negators(text: str) -> tuple[Cue, ...]:
     """The negators of `text` outside its quotations, in order."""
     return tuple(
-        Cue("not", match[0], match.start(), _scope(text, match))
-        for match in NEGATOR.finditer(lowered(text))
+        Cue("not", _words(match), match.start(), _scope(text, match))
+        for match in NEGATOR.finditer(undated(text))
     )
+
+
+def _words(match: re.Match[str]) -> str:
+    return " ".join(match[0].split())
 
 
 def _scope(text: str, match: re.Match[str]) -> tuple[Word, ...]:
@@ -97,15 +107,11 @@ def _scope(text: str, match: re.Match[str]) -> tuple[Word, ...]:
 @lru_cache(maxsize=8192)
 def _undated(text: str) -> tuple[Word, ...]:
     """The content words of `text` without adverbs and without the words of dates."""
-    kept, is_date = [], False
-    known = words(text)
-    for word, following in zip(known, (*known[1:], None), strict=True):
-        is_next = following is not None and following.text in _TIME_WORDS
-        is_number = word.text.isdecimal()
-        is_date = word.text in _TIME_WORDS or (is_number and (is_date or is_next))
-        if not is_date and word.is_content and word.text[-2:] != "ly":
-            kept.append(word)
-    return tuple(kept)
+    return tuple(
+        word
+        for word in undated_words(text)
+        if word.is_content and word.text[-2:] != "ly"
+    )
 
 
 def is_shared(cue: Cue, stems: frozenset[str]) -> bool:
@@ -140,23 +146,27 @@ def is_of_words(cue: Cue, text: str) -> bool:
     )
 
 
+class No(NamedTuple):
+    """A word of a text that says no, with or without a negator."""
+
+    word: str
+    """Its first word, in lower case."""
+    start: int
+    is_negator: bool
+
+
 def says_no(text: str) -> bool:
     """Whether `text`, quotations included, has a negator or a word of that meaning."""
-    return bool(_noes(text))
-
-
-def noes(text: str) -> tuple[int, ...]:
-    """Where `text`, quotations included, says no in any way."""
-    return tuple(place for place, _ in _noes(text))
+    return bool(noes(text))
 
 
 @lru_cache(maxsize=8192)
-def _noes(text: str) -> tuple[tuple[int, bool], ...]:
-    """Where `text`, quotations included, says no, and whether with a negator."""
-    low = text.translate(QUOTES).lower()
+def noes(text: str) -> tuple[No, ...]:
+    """Where `text`, quotations included, says no in any way."""
+    low = undated_with_quotes(text)
     return tuple(
-        (match.start(), pattern is NEGATOR)
-        for pattern in (NEGATOR, CONTRARY)
+        No(match[0].split()[0], match.start(), pattern is NEGATOR)
+        for pattern in (NEGATOR, CONTRARY, IMPLIES_NO, CAME_TO_NOTHING)
         for match in pattern.finditer(low)
     )
 
@@ -169,13 +179,13 @@ def denies(text: str, head: str, is_verbal: bool) -> bool:
     """
     if any(head in cue.stems for cue in negators(text)):
         return True
-    noes = [(_word_at(text, start), is_negator) for start, is_negator in _noes(text)]
+    found = [(_word_at(text, no.start), no.is_negator) for no in noes(text)]
     return any(
         other.clause == word.clause
         and (is_negator or not is_verbal or other.start < word.start)
         for word in all_words(text)
         if word.stem == head
-        for other, is_negator in noes
+        for other, is_negator in found
         if other
     )
 

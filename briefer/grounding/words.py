@@ -151,16 +151,17 @@ def _lower(char: str) -> str:
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text` outside quotations, in order."""
-    return tuple(_read(unquoted(text))) if quotations(text) else all_words(text)
+    return tuple(read(unquoted(text))) if quotations(text) else all_words(text)
 
 
 @lru_cache(maxsize=8192)
 def all_words(text: str) -> tuple[Word, ...]:
     """The words of `text`, those of quotations too."""
-    return tuple(_read(text.translate(QUOTES)))
+    return tuple(read(text.translate(QUOTES)))
 
 
-def _read(text: str) -> Iterator[Word]:
+def read(text: str) -> Iterator[Word]:
+    """The words of `text`, which is in lower case or not, quotations included."""
     clause = 0
     for match in _WORD.finditer(in_lower_case(text)):
         word = match[0]
