@@ -69,6 +69,7 @@ from briefer.sources import origins
 from briefer.templating import shipped
 from briefer.tokens import Counter, counter_for
 from briefer.tree import Tree
+from briefer.workers import Hands, hands
 
 V = TypeVar("V", ArticleSummary, Briefing)
 
@@ -132,14 +133,16 @@ async def _build(
     # Try every template before anything is asked, so that mistakes cost nothing.
     preflight.check(settings, prompts, template_folders(settings))
 
-    # Read, and ask about each article as soon as it is there; or do without a model.
+    # Without a model the same children read, extract and print.
     if settings.model == EXTRACTIVE and ways[0] is None:
-        reading = gather(settings, notify)
-        edition = _without_model(settings, prompts, reading, notify)
-        made = _Made(edition, replies={})
-    else:
-        async with Intake(settings, notify) as intake:
-            made = await _answered(settings, prompts, intake, ways, notify)
+        with hands() as by:
+            reading = gather(settings, notify, by=by)
+            edition = _without_model(settings, prompts, reading, notify, by)
+            return _written(settings, _Made(edition, replies={}), notify, by)
+
+    # Read, and ask about each article as soon as it is there; or do without a model.
+    async with Intake(settings, notify) as intake:
+        made = await _answered(settings, prompts, intake, ways, notify)
 
     # Render everything, then write everything.
     return _written(settings, made, notify)
@@ -155,9 +158,12 @@ def rendered(settings: Settings, built: Built, notify: Notify = silent) -> Built
     return _written(settings, made, notify)
 
 
-def _written(settings: Settings, made: _Made, notify: Notify) -> Built:
+def _written(
+    settings: Settings, made: _Made, notify: Notify, by: Hands | None = None
+) -> Built:
     folder = settings.path(settings.out)
-    files = render.render(made.edition, template_folders(settings), settings.formats)
+    templates = template_folders(settings)
+    files = render.render(made.edition, templates, settings.formats, by)
     files["run.json"] = record(made.edition, settings, files)
     has_changed = output.write(folder, files)
     notify(Step("write", about=str(folder), done=len(files), total=len(files)))
@@ -205,10 +211,14 @@ async def _answered(
 
 
 def _without_model(
-    settings: Settings, prompts: Prompts, reading: Reading, notify: Notify
+    settings: Settings,
+    prompts: Prompts,
+    reading: Reading,
+    notify: Notify,
+    by: Hands | None = None,
 ) -> Edition:
     counter = counter_for(settings.model)
-    return unaided.edition(settings, prompts.sections, reading, counter, notify)
+    return unaided.edition(settings, prompts.sections, reading, counter, notify, by)
 
 
 def template_folders(settings: Settings) -> tuple[Path, ...]:
@@ -243,7 +253,9 @@ async def assemble(
         dropped = 0
 
     merged = merged.model_copy(update={"generated": _generated(run)})
-    bound = bind(brought.reading, brought.made, merged, copies, counter)
+    bound = bind(
+        brought.reading, brought.made, merged, copies, counter.note, counter.count
+    )
     return bound.model_copy(
         update={
             "stages": _stages(run),

@@ -15,7 +15,7 @@ from briefer.settings import Settings
 from briefer.sources.base import SourceFile
 from briefer.sources.read import PAGES, read
 from briefer.sources.walk import find
-from briefer.workers import FEW, Limits, Lost, Workers
+from briefer.workers import FEW, Hands, Limits, Lost, Workers
 
 _SMALL = 200_000
 """Bytes. A text of that size is read in half a second at worst."""
@@ -36,17 +36,21 @@ Take = Callable[[Article], object]
 
 
 def gather(
-    settings: Settings, notify: Notify = silent, take: Take | None = None
+    settings: Settings,
+    notify: Notify = silent,
+    take: Take | None = None,
+    by: Hands | None = None,
 ) -> Reading:
     """Every article of the sources, read and cleaned; `NoArticles` if there is none.
 
-    `take` is given each text once, as soon as it is read.
+    `take` is given each text once, as soon as it is read. Children that are there may
+    do it: `by`.
     """
     files, failures = find([Path(source) for source in settings.sources])
     failed = list(failures)
     articles: dict[str, Article] = {}
     copies: dict[str, str] = {}
-    with each(files, encoding=settings.encoding) as outcomes:
+    with each(files, encoding=settings.encoding, by=by) as outcomes:
         for number, (file, found) in enumerate(zip(files, outcomes, strict=True), 1):
             failure = found if isinstance(found, Failure) else None
             notify(Step("read", file.name, number, len(files), failure=failure))
@@ -65,16 +69,24 @@ def gather(
 
 @contextmanager
 def each(
-    files: Sequence[SourceFile], limits: Limits | None = None, encoding: str = ""
+    files: Sequence[SourceFile],
+    limits: Limits | None = None,
+    encoding: str = "",
+    by: Hands | None = None,
 ) -> Iterator[Iterator[Article | Failure]]:
     """What each of `files` gives, in their order, as soon as it is read.
 
     Pages, large files and files in great numbers are read in child processes, which go
-    on a little ahead of what is taken. The iterator may be taken in any one thread, and
-    is of no use once the context is left.
+    on a little ahead of what is taken: new ones held to `limits`, or those that are
+    there, `by`. The iterator may be taken in any one thread, and is of no use once the
+    context is left.
     """
     apart = [file for file in files if len(files) > FEW or _is_risky(file)]
     reader = partial(_read, encoding=encoding)
+    if by is not None:
+        jobs = [(reader, file) for file in apart]
+        yield _in_order(files, reader, apart, by.map(jobs))
+        return
     with Workers(reader, limits or Limits()) as workers:
         yield _in_order(files, reader, apart, workers.map(apart))
 

@@ -22,7 +22,6 @@ from briefer.schema import (
 from briefer.settings import Settings
 from briefer.summarize import Dated
 from briefer.suspects import instruction_like
-from briefer.tokens import Counter
 
 SHAPING = (
     "title",
@@ -94,9 +93,13 @@ def bind(
     made: Sequence[Dated],
     briefing: Briefing,
     origins: Sequence[Origin],
-    counter: Counter,
+    note: str,
+    count: Callable[[str], int],
 ) -> Edition:
-    """The edition of a briefing and the articles and summaries it was made from."""
+    """The edition of a briefing and the articles and summaries it was made from.
+
+    `count` gives the tokens of an article's text, `note` says how they are counted.
+    """
     articles = tuple(dated.article for dated in made)
     summaries = tuple(_flagged(dated) for dated in made)
     found = [finding for summary in summaries for finding in summary.findings]
@@ -111,12 +114,12 @@ def bind(
             articles,
             summaries,
             briefing,
-            counter.count,
+            count,
         ),
         origins=tuple(origins),
         failures=reading.failures,
         findings=(*found, *briefing.findings),
-        token_counts=counter.note,
+        token_counts=note,
     )
 
 

@@ -20,7 +20,7 @@ from briefer.packed import Pack, Packed, pack
 from briefer.pages import Sheet, article_page, briefing_page, sheets
 from briefer.settings import FORMATS, Format
 from briefer.templating import Templates
-from briefer.workers import applied
+from briefer.workers import Hands, applied
 
 OWN: Mapping[str, Purpose] = {".md": "markdown", ".txt": "text"}
 """How values are printed into pages of one's own, by ending; others are HTML."""
@@ -38,11 +38,13 @@ def render(
     edition: schema.Edition,
     templates: Sequence[Path],
     formats: tuple[Format, ...] = FORMATS,
+    by: Hands | None = None,
 ) -> Packed:
     """Relative path to text for every page and data file of an edition in `formats`.
 
     `templates` are folders, of which earlier ones come first. The pages of many
-    articles are printed on all cores. Raises `TemplateError`.
+    articles are printed on all cores, `by` children where some are there. Raises
+    `TemplateError`.
     """
     known = index(edition)
     _printer.cache_clear()  # templates may have changed since the last edition
@@ -55,7 +57,7 @@ def render(
         data = published.briefing(edition, known)
         files["briefing.json"] = published.as_json(data)
     print_one = partial(_article_files, tuple(templates), formats)
-    for made in applied(print_one, tuple(sheets(edition, known))):
+    for made in applied(print_one, tuple(sheets(edition, known)), by=by):
         files.take(made)
     return files
 

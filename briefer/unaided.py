@@ -29,7 +29,7 @@ from briefer.settings import SectionSetting, Settings
 from briefer.sources import origins
 from briefer.summarize import Dated, dated
 from briefer.tokens import Counter
-from briefer.workers import applied
+from briefer.workers import Hands, applied
 
 IN_SOURCE_WORDS = ("date-relative", "loaded-word", "sentence-long")
 """Codes that object to wording, which here is the articles' own."""
@@ -41,18 +41,24 @@ def edition(
     reading: Reading,
     counter: Counter,
     notify: Notify,
+    by: Hands | None = None,
 ) -> Edition:
-    """The edition of what was read, without a single call."""
+    """The edition of what was read, without a single call.
+
+    Children that are there may do a part of it: `by`.
+    """
     progress = Progress(notify, "extract", len(reading.articles))
     made = []
-    found = applied(_summary_of, reading.articles)
+    tokens: dict[str, int] = {}
+    found = applied(_summary_of, reading.articles, by=by)
     for article, summary in zip(reading.articles, found, strict=True):
         made.append(dated(article, summary))
+        tokens[article.text] = counter.count(article.text)  # while children work
         progress.step(article.path)
     made.sort(key=lambda one: (one.article.published.date or "9999", one.article.id))
     copies = origins.group([one.article for one in made])
     briefing = _briefing(settings, sections, made, copies)
-    return bind(reading, made, briefing, copies, counter)
+    return bind(reading, made, briefing, copies, counter.note, tokens.__getitem__)
 
 
 def summarized(article: Article) -> Dated:

@@ -18,14 +18,23 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from threading import Lock, local
-from typing import IO, Any, Generic, TypeVar
+from typing import IO, Any, Generic, TypeAlias, TypeVar
 
 from briefer.worker import Burst, Limits, Raised, Value, command
 
-__all__ = ["Limits", "Lost", "RemoteTraceback", "Workers", "applied", "cores"]
+__all__ = [
+    "Hands",
+    "Limits",
+    "Lost",
+    "RemoteTraceback",
+    "Workers",
+    "applied",
+    "cores",
+    "hands",
+]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -245,18 +254,37 @@ class _Child:
         return to, back
 
 
+Hands: TypeAlias = Workers[tuple[Callable[[Any], Any], Any], Any]
+"""Children for one function after the other, so that they start once for all."""
+
+
+def hands() -> Hands:
+    """Children that are given the function with each item."""
+    return Workers(_called)
+
+
+def _called(job: tuple[Callable[[T], R], T]) -> R:
+    function, item = job
+    return function(item)
+
+
 def applied(
-    function: Callable[[T], R], items: Sequence[T], few: int = FEW
+    function: Callable[[T], R],
+    items: Sequence[T],
+    few: int = FEW,
+    by: Hands | None = None,
 ) -> Iterator[R]:
     """What a function that bears its items gives for each, in order, on all cores.
 
-    Up to a `few` items are done here, as is what a child was lost with.
+    Up to a `few` items are done here, as is what a child was lost with. The others are
+    done `by` children that are there, or by new ones.
     """
     if len(items) <= few:
         yield from map(function, items)
         return
-    with Workers(function) as workers:
-        for item, outcome in zip(items, workers.map(items), strict=True):
+    with nullcontext(by) if by else hands() as workers:
+        outcomes = workers.map([(function, item) for item in items])
+        for item, outcome in zip(items, outcomes, strict=True):
             yield function(item) if isinstance(outcome, Lost) else outcome
 
 

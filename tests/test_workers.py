@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from briefer.workers import Limits, Lost, RemoteTraceback, Workers, applied
+from briefer.workers import Limits, Lost, RemoteTraceback, Workers, applied, hands
 from tests.misbehaving import act, hold, leave, process
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -184,3 +184,14 @@ def test_one_item_can_be_handed_in_at_a_time(workers):
     assert isinstance(jobs[1].result(), Lost)
     with pytest.raises(LookupError, match="no such thing"):
         jobs[2].result()
+
+
+def test_the_same_children_do_one_thing_after_the_other():
+    with hands() as by:
+        first = set(applied(process, range(40), few=0, by=by))
+        assert list(applied(act, ["one", "two"], few=0, by=by)) == [
+            "one done",
+            "two done",
+        ]
+        assert set(applied(process, range(40), few=0, by=by)) == first
+    assert os.getpid() not in first
