@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ SUB_PACKAGES = ("sources", "cli", "grounding", "extract")
 ROW = re.compile(r"\| (\d+) \| ((?:`[\w./*]+`(?:, )?)+) \|")
 
 
+@cache
 def floors() -> dict[str, int]:
     """Module (`sources` for a sub-package, `llm.base` for a part) to its floor."""
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
@@ -33,6 +35,7 @@ def modules() -> Iterator[tuple[str, Path]]:
         yield name or "__init__", path
 
 
+@cache
 def imports(path: Path) -> set[str]:
     """The modules of this package that `path` imports, without the package's name."""
     found: set[str] = set()
