@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
+import re
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime
+from random import Random
 from time import monotonic
 
 import pytest
@@ -20,6 +23,7 @@ from briefer.errors import (
     TransientFault,
 )
 from briefer.llm.base import Message, Reply, ReplySchema, Request
+from briefer.llm.bounded import MOST_BYTES, MOST_PACKED
 from briefer.llm.live import Live, retry_after, without_secrets
 from tests.endpoint import (
     Answerer,
@@ -38,7 +42,7 @@ REQUEST = Request(
 )
 
 
-def ask(here: Endpoint, request: Request = REQUEST, *, deadline_s: float = 5) -> Reply:
+def ask(here: Endpoint, request: Request = REQUEST, *, deadline_s: float = 20) -> Reply:
     async def asked() -> Reply:
         live = Live(api_key="k", base_url=here.base_url, deadline_s=deadline_s)
         try:
@@ -204,6 +208,20 @@ def test_a_call_ends_at_its_deadline_however_slowly_its_answer_drips():
         with pytest.raises(TransientFault, match=r"no answer within 0\.3 s"):
             ask(here, deadline_s=0.3)
         assert monotonic() - begun < 3
+
+
+PACKED = gzip.compress(Random(1).randbytes(MOST_PACKED))
+
+
+@pytest.mark.parametrize("status", [200, 400, 500])
+@pytest.mark.parametrize(
+    ("headers", "data"),
+    [({}, b" " * (MOST_BYTES + 1)), ({"Content-Encoding": "gzip"}, PACKED)],
+)
+def test_an_answer_that_goes_on_and_on_is_read_no_further(status, headers, data):
+    told = fault(lambda body: (status, headers, data))
+    assert isinstance(told, TransientFault)
+    assert re.match(r"the endpoint's answer has more than [\d,]+ bytes", told.message)
 
 
 def test_addresses_are_kept_without_secrets():

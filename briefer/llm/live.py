@@ -101,13 +101,16 @@ class Live:
 
     def _open(self) -> openai.AsyncOpenAI:
         if self._client is None:
-            from openai import AsyncOpenAI
+            from openai import AsyncOpenAI, DefaultAsyncHttpxClient
+
+            from briefer.llm.bounded import bound
 
             self._client = AsyncOpenAI(
                 api_key=self._api_key or "none",
                 base_url=self.base_url,
                 max_retries=0,
                 timeout=self.deadline_s,
+                http_client=DefaultAsyncHttpxClient(event_hooks={"response": [bound]}),
             )
         return self._client
 
@@ -189,6 +192,8 @@ def _translated(error: Exception, base_url: str, model: str) -> BrieferError:
     import openai
 
     at = f"`{without_secrets(base_url)}`"
+    if isinstance(error.__cause__, BrieferError):
+        return error.__cause__
     if isinstance(error, openai.APITimeoutError):
         return TransientFault(f"{at} did not answer in time")
     if isinstance(error, openai.APIConnectionError):
