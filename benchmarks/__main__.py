@@ -1,6 +1,6 @@
 """All benchmarks one after the other, each in a process of its own.
 
-python -m benchmarks                     # all, ten minutes or so
+python -m benchmarks                     # all, half an hour or so
 python -m benchmarks live startup        # some
 python -m benchmarks --json results      # raw results as files, too
 """
@@ -18,6 +18,8 @@ ALL = {
     "live": ["--articles", "200", "1000"],
     "incremental": ["--articles", "10", "100", "1000"],
     "tokens": [],
+    "rebuilt": ["--articles", "10", "100", "1000"],
+    "memory": [],
     "extractive": ["--held-out", "--sizes", "100", "1000"],
     "growth": [],
     "page": [],

@@ -3,8 +3,8 @@
     python -m benchmarks.incremental --articles 10 100 1000 10000
 
 Calls follow from the articles alone (`tests/test_plan.py` holds plans against builds),
-so none is made here. The ideal is the article's own calls where its text is new, one
-condensing call a level, and the merge.
+so none is made here; `benchmarks.rebuilt` makes some. The ideal is the article's own
+calls where its text is new, one condensing call a level, and the merge.
 """
 
 from __future__ import annotations

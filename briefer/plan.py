@@ -183,7 +183,8 @@ async def ask(
             tree.take(made[-1])
         except NotAsked as error:
             missing[article.id] = sum(part.tokens for part in chunks[article.id])
-            tree.fail(article.id, error)
+            # without its traceback, which holds the request and all that it is made of
+            tree.fail(article.id, error.with_traceback(None))
         except ArticleError:
             tree.miss(article.id)
     briefing = None

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from benchmarks import incremental, tokens
+from benchmarks import incremental, rebuilt, tokens
 from benchmarks.corpus import articles, digest
 from benchmarks.grounding import Measured, measure
 from tests.conftest import ROOT
@@ -62,6 +62,12 @@ def test_the_same_seed_makes_the_same_articles():
 def test_a_change_costs_what_it_must_and_little_more():
     for row in incremental.run((60,), changes=8):
         assert row.calls <= row.ideal + 0.5
+        assert row.change != "rename" or row.calls == 0
+
+
+def test_a_build_after_a_change_asks_no_more_than_the_ideal():
+    for row in rebuilt.run((6,)):
+        assert row.calls <= row.ideal
         assert row.change != "rename" or row.calls == 0
 
 

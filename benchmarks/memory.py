@@ -1,0 +1,138 @@
+"""Peak memory of live builds and of dry runs, each in a process of its own.
+
+    python -m benchmarks.memory --builds 1000 10000 --plans 10000 100000
+
+Articles are drawn sentence by sentence from those of the generator, so that many are
+quickly made and none is a copy. What children take at the same time is told beside it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import resource
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from benchmarks.corpus import articles
+from benchmarks.standin import standing_in
+from briefer.pipeline import build
+from briefer.plan import plan
+from briefer.settings import Settings
+
+POOL = 1_000
+"""Generated articles that sentences are drawn from."""
+SENTENCES = 30
+"""Of an article: some 400 words."""
+IN_FLIGHT = 64
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one run took."""
+
+    what: str
+    articles: int
+    megabytes: float
+    """The most the process itself held."""
+    child_megabytes: float
+    """The most that any one child held."""
+    wall_s: float
+    cpu_s: float
+    """Of the process and its children."""
+
+
+def run(builds: Sequence[int], plans: Sequence[int], seed: int = 1) -> list[Row]:
+    """A row for a live build of each of `builds` articles, a dry run of `plans`."""
+    rows = []
+    with standing_in(0.0) as base_url:
+        for measure, sizes in ((_plan, plans), (_build, builds)):
+            for size in sizes:
+                with TemporaryDirectory() as folder:
+                    settings = _settings(Path(folder), base_url, size, seed)
+                    rows.append(_apart(measure, settings))
+    return rows
+
+
+def _settings(folder: Path, base_url: str, size: int, seed: int) -> Settings:
+    source = folder / "articles"
+    source.mkdir()
+    made = [sample.article for sample in articles(seed, min(size, POOL))]
+    pool = [a.sentence(n) for a in made for n in range(1, len(a.sentences) + 1)]
+    random = Random(seed)
+    for number in range(size):
+        day = made[number % len(made)].published.date
+        text = " ".join(random.sample(pool, min(SENTENCES, len(pool))))
+        page = f"Report {number}\n\n{day}\n\n{text}\n"
+        (source / f"{number:06}.txt").write_text(page, encoding="utf-8")
+    return Settings(
+        sources=(str(source),),
+        folder=folder,
+        base_url=base_url,
+        concurrency=IN_FLIGHT,
+    )
+
+
+def _apart(measure: Callable[[Settings], Row], settings: Settings) -> Row:
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        return pool.apply(measure, (settings,))
+
+
+def _build(settings: Settings) -> Row:
+    begun = perf_counter()
+    built = asyncio.run(build(settings))
+    return _row("live build", len(built.edition.articles), perf_counter() - begun)
+
+
+def _plan(settings: Settings) -> Row:
+    begun = perf_counter()
+    made = asyncio.run(plan(settings))
+    return _row("dry run", made.articles, perf_counter() - begun)
+
+
+def _row(what: str, number: int, wall_s: float) -> Row:
+    own, child = (
+        resource.getrusage(who)
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    cpu_s = sum(one.ru_utime + one.ru_stime for one in (own, child))
+    megabytes = own.ru_maxrss / 1024, child.ru_maxrss / 1024
+    return Row(what, number, *megabytes, wall_s, cpu_s)
+
+
+def report(rows: Sequence[Row]) -> str:
+    """The table as text."""
+    head = "what        articles     MB  of a child   wall s    CPU s"
+    return "\n".join(
+        [head]
+        + [
+            f"{row.what:10} {row.articles:9} {row.megabytes:6.0f} "
+            f"{row.child_megabytes:11.0f} {row.wall_s:8.1f} {row.cpu_s:8.1f}"
+            for row in rows
+        ]
+    )
+
+
+def main() -> None:
+    """Measure, print, and write the raw results where asked to."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--builds", type=int, nargs="*", default=[1000])
+    parser.add_argument("--plans", type=int, nargs="*", default=[1000, 10000])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    rows = run(given.builds, given.plans, given.seed)
+    print(report(rows))
+    if given.json:
+        raw = json.dumps([asdict(row) for row in rows], indent=1)
+        given.json.write_text(raw + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
