@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from briefer.dates import format_date
@@ -82,6 +82,8 @@ class Scales:
 
     context: Context
     count: Callable[[str], int]
+    _known: dict[tuple[str, str, int], int] = field(default_factory=dict, repr=False)
+    """Tokens of lines that were weighed: each is again at every level of the tree."""
 
     def weigh(self, ledger: Sequence[Entry]) -> int:
         """Tokens of `ledger`: its lines, and each heading once."""
@@ -89,8 +91,12 @@ class Scales:
         return sum(map(self.line, ledger)) + sum(map(self.heading, headings.values()))
 
     def line(self, entry: Entry) -> int:
-        about = _about(entry, self._article(entry))
-        return self._tokens(f"1 [{'; '.join(about)}] {entry.claim.text}")
+        key = entry.claim.id, entry.story, entry.articles
+        if key not in self._known:
+            about = _about(entry, self._article(entry))
+            line = f"1 [{'; '.join(about)}] {entry.claim.text}"
+            self._known[key] = self._tokens(line)
+        return self._known[key]
 
     def heading(self, entry: Entry) -> int:
         article = self._article(entry)

@@ -195,8 +195,9 @@ class _Desk:
 
     def claim(self, claim: Claim, article: Article) -> Claim:
         """`claim` with its verdict, resting on better sentences where its own fail."""
-        claim = _in_letters(claim, cases.of_claim(claim, article))
         case = cases.of_claim(claim, article)
+        if (printed := _in_letters(claim, case)) is not claim:
+            claim, case = printed, cases.of_claim(printed, article)
         found = check(case)
         if _errors(found) and (other := _better_placed(claim, article)):
             self.findings.append(_repaired(claim.id, claim.text))
