@@ -16,14 +16,19 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 _ANYWHERE = re.compile(
     r"[\\`*_\[\]<|~@$^{&:.#=%]"
-    r"(?:(?<![&:.#=%])|(?<=&)(?=#?\w+;)|(?<=:)(?=//)|(?<=[wW]{3}\.)|(?<=#)(?=\w)"
-    r"|(?<==)(?==)|(?<=%)(?=%))"
+    r"(?:(?<![&:.#=%])|(?<=&)(?=#?\w+;)|(?<=:)(?=//)|(?<=[wW]{3}\.)|(?<=#)(?=\S)"
+    r"|(?<==)(?==)|(?<=%)(?=%)"
+    r"|(?<=:)(?!\d+:)(?=[\w+-]{1,40}:))"
 )
-"""What CommonMark, GitHub's dialect, Obsidian (tags, highlights, comments) or pandoc
-(superscripts, attributes) would take for markup; by its first sign, which is quickly
-looked for."""
+"""What CommonMark, GitHub's dialect (`:emoji:`), Obsidian (tags, highlights, comments)
+or pandoc (superscripts, attributes) would take for markup; by its first sign, which is
+quickly looked for."""
 
-_AT_START = re.compile(r"[#+\-=>.):]|\d+(?=[.)](?:\s|$))")
+_AT_START = re.compile(
+    r"[#+\-=>.):]|\((?=\w+\))"
+    r"|(?:\d+|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,})(?=[.)](?:\s|$))|[A-Z](?=\)(?:\s|$))"
+)
+"""What starts a block; pandoc counts lists in letters and Roman numerals as well."""
 
 
 class Prose(Markup):
@@ -42,7 +47,7 @@ def _escaped(text: str) -> str:
     start = _AT_START.match(safe)
     if start is None:
         return safe
-    cut = start.end() if start[0].isdigit() else 0
+    cut = start.end() if start[0].isalnum() else 0
     return f"{safe[:cut]}\\{safe[cut:]}"
 
 

@@ -133,6 +133,29 @@ def test_every_citation_takes_the_focus_and_opens_its_words_between_their_neighb
     page.evaluate(EACH, given)
 
 
+PRINTED = """() => [...document.querySelectorAll("[popover] blockquote")].map(quote => {
+  let text = "";
+  for (const part of quote.children) {
+    const before = getComputedStyle(part, "::before").content;
+    if (part.localName === "mark") text += part.textContent + " ";
+    else if (getComputedStyle(part).display !== "none" && before !== "none")
+      text += "[…] ";
+  }
+  return text.trim();
+})"""
+
+
+def test_printed_evidence_is_what_is_cited_and_says_where_something_is_left_out(
+    browser,
+):
+    page = browser.open(BRIEFING, media="print").page
+    data = json.loads(BRIEFING.with_suffix(".json").read_text(encoding="utf-8"))
+    told = {p["text"] for p in data["passages"]}
+    printed = page.evaluate(PRINTED)
+    alone = page.locator("[popover]:not(:has([data-of])) blockquote")
+    assert len(set(printed) & told) >= alone.count() > 0
+
+
 def test_a_citation_is_named_by_more_than_its_number(browser):
     page = browser.open(BRIEFING).page
     assert page.get_by_role("button", name="Evidence 2", exact=True).count()

@@ -79,6 +79,15 @@ def test_two_values_side_by_side_are_plain_words_too(first, second):
         ("a well-known (old) plan!", "a well-known (old) plan!"),
         ("2025 was long", "2025 was long"),
         ("#tag ==mark== %%note%%", r"\#tag \==mark\== \%%note\%%"),  # Obsidian
+        ("#-tag, No. # 5", r"\#-tag, No. # 5"),
+        (":tada: :+1: 12:30:45", r"\:tada: \:+1: 12:30:45"),  # GitHub
+        ("[!NOTE] - [ ] todo", r"\[!NOTE\] - \[ \] todo"),
+        ("[[page]]", r"\[\[page\]\]"),
+        ("(c) 2025, all rights", r"\(c) 2025, all rights"),  # pandoc
+        ("iv) four", r"iv\) four"),
+        ("II. two", r"II\. two"),
+        ("a. first", r"a\. first"),
+        ("J. D. Vance", "J. D. Vance"),
         ("x^2^ {.class}", r"x\^2\^ \{.class}"),  # pandoc
         ("3.5 million", "3.5 million"),
         ("1985. A year", "1985\\. A year"),

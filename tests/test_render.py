@@ -452,7 +452,7 @@ def test_every_part_is_on_the_page(page):
         "merge/user.md.j2 01234567",
         "1,200 in and 30 out, in 1 call",
         "$0.0003 at list prices",
-        "stale 2",
+        "2 × stale",
         "briefer 1.2.3",
     ):
         assert part in shown

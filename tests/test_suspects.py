@@ -74,7 +74,7 @@ def test_news_about_attacks_is_flagged_and_summarized_in_full(folder):
     assert record["findings"][0]["code"] == "instruction-like"
     page = next((out / "articles").glob("*.html")).read_text(encoding="utf-8")
     assert "sentence 2 speaks to a model and was read as text" in page
-    assert "instruction like 1" in (out / "briefing.md").read_text(encoding="utf-8")
+    assert "1 × instruction like" in (out / "briefing.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("words", ATTACKS.values(), ids=list(ATTACKS))
