@@ -78,6 +78,13 @@ class Sources:
         return Index(tuple(self.articles.values()))
 
     @cached_property
+    def original(self) -> Mapping[str, str]:
+        """Each copy to the article taken for its original."""
+        return {
+            one: group.articles[0] for group in self.origins for one in group.articles
+        }
+
+    @cached_property
     def by_sentence(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
         """Article and number of a sentence to the claims that rest on it."""
         found: dict[tuple[str, int], tuple[str, ...]] = {}
@@ -331,13 +338,18 @@ def _better_cited(
 
 
 def _corroborated(statement: Statement, case: Case, sources: Sources) -> Statement:
-    """`statement` with claims of further articles that carry it on their own."""
+    """`statement` with claims of further articles that carry it on their own.
+
+    Copies of one text are not further to one another.
+    """
     if statement.verdict != "checked":
         return statement
+    told = {sources.original.get(name, name) for name in case.articles}
     also: dict[str, str] = {}
     for name in _carrying(statement, sources):
         article = sources.claims[name].evidence.article
-        if article in case.articles or article in also:
+        article = sources.original.get(article, article)
+        if article in told or article in also:
             continue
         if not _is_of_one_time(sources.claims[name], case, sources):
             continue

@@ -26,6 +26,12 @@ SENTENCES = (
 )
 
 
+PLAIN = tuple(
+    f"The station at Dorf {n} counted {n * 7 % 90 + 10} trucks on its road that day."
+    for n in range(20)
+)
+
+
 class Silent:
     """A client that must not be asked."""
 
@@ -93,9 +99,13 @@ def test_the_same_articles_give_the_same_bytes(folder):
     [
         {"one.txt": SENTENCES[0]},
         {"short.txt": "Rain."},
+        {"article.txt": "The flood\n\n3 March 2025\n\n" + " ".join(SENTENCES)},
+        {"numbers.txt": "12 34 56"},
         {"a.txt": " ".join(SENTENCES), "b.txt": " ".join(SENTENCES)},
         {"long.txt": " ".join(f"Station {n} measured {n} units." for n in range(5000))},
         {"zh.txt": "三月三日，河水淹没了十四个村庄。市长说，今年春天将重建大桥。"},
+        {"ja.txt": "川が氾濫し、十四の村が浸水した。市長は春に橋を再建すると述べた。"},
+        {"th.txt": "แม่น้ำท่วมหมู่บ้านสิบสี่แห่งเมื่อวันที่ 3 มีนาคม รัฐบาลสัญญาจะให้เงินยี่สิบล้านยูโร"},
         {"ar.txt": "غمرت مياه النهر أربع عشرة قرية. وقال رئيس البلدية إن الجسر سيبنى."},
     ],
     ids=lambda files: next(iter(files)),
@@ -105,6 +115,29 @@ def test_odd_folders_give_a_sensible_page(folder, files):
     assert made.edition.failures == ()
     assert "Made without a model" in made.files["briefing.md"]
     assert "# Briefing" in made.files["briefing.md"]
+
+
+@pytest.mark.parametrize("change", ["", " The paper of town {} has it too."])
+def test_copies_of_one_text_count_once(folder, change):
+    text = "The flood\n\n{}\n\n" + " ".join(SENTENCES + PLAIN) + change
+    days = [f"{n} March 2025" if change else "3 March 2025" for n in range(3, 15)]
+    files = {f"{n:02}.txt": text.format(day, n) for n, day in enumerate(days)}
+    made = built(folder(files))
+    known = {origin.articles for origin in made.edition.origins}
+    assert [len(one) for one in known] == ([12] if change else [])
+    assert len(made.edition.articles) == (12 if change else 1)
+    page = made.files["briefing.md"]
+    assert "single source; also" not in page
+    assert all(s.also == () for s in made.edition.briefing.statements())
+
+
+def test_a_file_without_a_sentence_beside_others_is_listed(folder):
+    made = built(folder({"a.txt": " ".join(SENTENCES), "b.txt": "", "c.txt": "***"}))
+    assert [failure.path for failure in made.edition.failures] == [
+        "articles/b.txt",
+        "articles/c.txt",
+    ]
+    assert "nothing is left of the article" in made.files["briefing.md"]
 
 
 def test_a_folder_without_a_sentence_is_said(folder):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from briefer.schema import (
     Evidence,
     Gap,
     Item,
+    Origin,
     Section,
     Side,
     Statement,
@@ -141,6 +143,19 @@ def test_an_article_that_says_the_same_of_the_same_day_is_listed(theirs, listed)
     assert statement.also == listed
     carried = verify.with_claims(made.value, known)
     assert [c.id for c in carried.claims] == ["a1.k1", *listed]
+
+
+def test_copies_are_not_listed_as_further_articles():
+    own = resting("a1.k1", FLOODED, 1, when=DAY)
+    copies = [article(f"a{n}", *FLOOD) for n in (2, 3, 4)]
+    claims = [claim(f"a{n}.k1", FLOODED, when=DAY) for n in (2, 3, 4)]
+    known = replace(
+        sources(own, *claims, also=tuple(copies)),
+        origins=(Origin(articles=("a1", "a2")), Origin(articles=("a3", "a4"))),
+    )
+    told = said("x.s1", FLOODED, "a1.k1")
+    [statement] = verify.briefing(briefing(told), known).value.statements()
+    assert statement.also in (("a3.k1",), ("a4.k1",))
 
 
 def test_an_article_with_another_number_is_not_listed():
