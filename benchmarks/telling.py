@@ -33,7 +33,8 @@ _UNITS = {"million": "billion", "billion": "million", "$": "€", "€": "$", "�
 PEOPLE = ("speaker", "other", "a", "b")
 """Slots that can hold a person."""
 _COMMON = re.compile(
-    r"(?:a|according|an?|annual|another|as|at|both|consumer|delegations|deputies|"
+    r"(?:a|according|an?|annual|another|as|at|both|consumer|councilors|delegations|"
+    r"deputies|energy|renewables|"
     r"detectives|envoys|figures|from|in|inflation|investigators|it|jurors|lawmakers|"
     r"negotiat(?:ions|ors)|neither|no|nobody|on|opposition|parliament|people|polling|"
     r"power|prosecutors|reservoirs|senators|somebody|support|talks|taps|the|there|"

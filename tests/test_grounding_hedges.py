@@ -338,3 +338,23 @@ def test_places_of_words_are_those_of_the_text(text):
 def test_the_limit_of_a_number_is_read_wherever_it_stands(number, limit):
     found = [one.value for one in limits(f"In Lund {limit}{number:,} people fell ill.")]
     assert found == ([] if 1900 <= number <= 2099 and number < 1000 else [str(number)])
+
+
+HARDENED = [
+    ("Bills in Arden look set to rise by 9 percent.", "Bills in Arden rose 9 percent."),
+    (
+        "Lee left the door open for the firm to sell its mill.",
+        "The firm sold its mill.",
+    ),
+    ("The firm is understood to have offered a rival $3.", "The firm paid a rival $3."),
+]
+
+
+@pytest.mark.parametrize(("evidence", "text"), HARDENED)
+def test_what_is_left_open_is_no_fact_in_other_words(evidence, text):
+    assert [code for code, _ in codes(claim(text, evidence))] == ["hedge-lost"]
+
+
+def test_a_demand_is_no_allegation():
+    evidence = "A judge threw out a claim by the firm for $3 million."
+    assert codes(claim("The firm did not win $3 million.", evidence)) == []

@@ -58,6 +58,7 @@ _OF_ITSELF = re.compile(
 )
 """A body that tells of its own acts: `The agency rejected it, it said`."""
 _ASIDE_OF = re.compile(r"\b(?:who|which)\s(?:has\s|had\s|have\s)?$")
+_WAS = re.compile(r"\b(?:is|are|was|were|been|being)\s$")
 _ON_WORD = ("reported", "alleged", "denied")
 """Certainties of claims that rest on somebody's word."""
 
@@ -149,7 +150,7 @@ def voices(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """
     plain = lowered(text)
     cues = SPEECH.finditer(plain)
-    cue = next((m for m in cues if not _ASIDE_OF.search(plain, 0, m.start())), None)
+    cue = next((m for m in cues if not _is_aside(plain, m)), None)
     if not cue:
         return frozenset(), content(text)
     is_before = _is_before(plain, cue)
@@ -163,6 +164,12 @@ def voices(text: str) -> tuple[frozenset[str], frozenset[str]]:
     outside = {word.stem for word in words(text)}
     quoted = content(text) - outside
     return frozenset(told | quoted), content(text) - told - quoted
+
+
+def _is_aside(plain: str, cue: re.Match[str]) -> bool:
+    """Whether the verb is that of an aside, or of somebody who was denied something."""
+    is_refused = cue[0] == "denied" and _WAS.search(plain, 0, cue.start())
+    return bool(is_refused or _ASIDE_OF.search(plain, 0, cue.start()))
 
 
 def _foreground(text: str) -> Iterator[Word]:

@@ -64,12 +64,14 @@ _POSSIBLE = r"""may|might|could(?! not|n't)|possible|possibly|possibility|perhap
 |weigh(?:s|ed|ing)?(?= \w+ing| whether)|mull(?:s|ed|ing)|open to|explor(?:es|ed|ing)
 |considering|weighing|contemplat(?:es|ed|ing)|conceivabl[ye]|in talks on|chances?
 |prospect of|danger of|threat of|option|on the table
+|le(?:ave|aves|ft|aving)(?: the door)? open|open question|on the cards
 |under (?:consideration|discussion|review)|studying whether|look(?:s|ed|ing) at
 |float(?:s|ed|ing)|toy(?:s|ed|ing) with|cannot be ruled out|capable of|at risk"""
 _LIKELY = r"""likely|unlikely|expected to|expects? to|expected|expects?|appears? to
 |appeared to|appears|seems? to|seemed to|seems|seemingly|apparent|apparently
 |evidently|probable|probably|presumed|presumably|believed to|thought to|assumed to
-|(?:is|are) understood to|in all likelihood|risks? of|fears? of|poised to
+|(?:is|are) understood to|look(?:s|ed)? set to|on the verge of
+|in all likelihood|risks? of|fears? of|poised to
 |on course to|bound to|tipped to|anticipated|projected|forecast to"""
 _PLANNED = r"""will|would|shall|plans? to|plan for|planned|planning|plans
 |intends?(?: to)?|intended|intention|intent on|set to|slated
@@ -94,7 +96,8 @@ _ATTEMPT = r"""tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?|se(?:ek|eks|eking) t
 |encourag(?:es?|ed|ing)|in order to|so as to"""
 _ALLEGED = r"""denounc(?:es?|ed|ing)|point(?:s|ed|ing)? the finger
 |alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)
-|claim(?:s|ed|ing)?|purported|purportedly|suspect(?:s|ed|ing)?|suspicions?|supposed
+|claim(?:s|ed|ing)?(?! (?:by [^,.;]{1,40}? )?for )
+|purported|purportedly|suspect(?:s|ed|ing)?|suspicions?|supposed
 |supposedly|so-called|blam(?:es?|ed|ing)
 |charg(?:es?|ed|ing)(?=(?: [\w'.-]+){0,6}? with)|unproven
 |unverified|unconfirmed|disputed|contend(?:s|ed)?|implicat(?:es?|ed|ing)
@@ -209,6 +212,10 @@ IMPLIES_NO = _spaced(
 |call(?:s|ed|ing)? off|cancel(?:s|l?ed|l?ing)|scrapp(?:ed|ing)|shelv(?:es?|ed|ing)
 |abandon(?:s|ed|ing)?|neglect(?:s|ed|ing)? to|forg[eo]t(?:s|ten)? to|omit(?:s|ted)? to
 |thwart(?:s|ed|ing)?|foil(?:s|ed|ing)?|avert(?:s|ed|ing)?|devoid of|yet to
+|g[ai]ve(?:s|n)? up on|giving up on|t(?:ake|akes|ook|aken|aking) issue with
+|brush(?:es|ed|ing)? (?:aside|off)|thr(?:ows?|ew|own) out|put(?:s|ting)? off
+|r[au]n(?:s|ning)? out of|bare of|(?:los(?:es?|t)|losing) (?:its|his|her|their) bid
+|no closer to|hopes of(?=[^.;]{0,60} dashed)|stop(?:s|ped|ping)?(?=[^.;,]{1,60} from )
 |acquit(?:s|ted|ting)?|acquittal|exonerat(?:es?|ed|ing)
 |clear(?:s|ed|ing)?(?=[\w' -]{0,40}? of )|unhurt|unharmed|uninjured|unscathed"""
 )
@@ -282,7 +289,8 @@ LIMIT_AFTER = re.compile(
 _SPEECH = r"""say(?:s|ing)?|said|tell(?:s|ing)?|told|stat(?:es|ed|ing)
 |announc(?:es?|ed|ing)|warn(?:s|ed|ing)?|caution(?:s|ed|ing)?|writ(?:es|ing)|wrote
 |insist(?:s|ed|ing)?|argu(?:es?|ed|ing)|tweet(?:s|ed|ing)|according to
-|assert(?:s|ed|ing)?|maintain(?:s|ed)? that|contend(?:s|ed|ing)?|claim(?:s|ed|ing)?
+|assert(?:s|ed|ing)?|maintain(?:s|ed)? that|contend(?:s|ed|ing)?
+|claim(?:s|ed|ing)?(?! (?:by [^,.;]{1,40}? )?for )
 |alleg(?:es?|ed|edly|ing)|report(?:s|ed|edly|ing)?(?! to the| for duty)|citing
 |quot(?:es|ed|ing)|declar(?:es?|ed|ing)|add(?:s|ed|ing)? that
 |add(?:s|ed|ing)?(?=[,:]| $)|testif(?:ies|ied|ying)|posted|predict(?:s|ed|ing)?

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from briefer.grounding import limits, polarity
+from briefer.grounding import limits, modality, polarity
 from briefer.grounding.base import Case
 from briefer.grounding.cues import (
     AFFIRMED,
@@ -64,7 +64,7 @@ def check(case: Case) -> Iterator[Finding]:
         return
     yield from limits.lost(case)
     for segment in segments(case.text):
-        yield from _first(_lost_hedges(case, segment))
+        yield from _first(_hedged(case, segment))
         yield from _first(_negation(case, segment))
 
 
@@ -92,6 +92,13 @@ def _form(case: Case, head: str) -> str:
 
 
 # Hedges
+
+
+def _hedged(case: Case, segment: Segment) -> Iterator[Finding]:
+    yield from _lost_hedges(case, segment)
+    for cue, sentence in modality.hardened(case, segment):
+        message = f"the source says `{cue}`, the text tells it as a fact"
+        yield finding(case, "hedge-lost", "warning", message, evidence=sentence)
 
 
 def _lost_hedges(case: Case, segment: Segment) -> Iterator[Finding]:
@@ -185,6 +192,11 @@ def _added(
             is_sure = is_sure and cue.is_verbal and not cue.is_denial
             severity: Severity = "error" if is_sure else "warning"
             evidence = " ".join(near)
+            if head not in told and not is_sure:
+                code, severity = "check-skipped", "note"
+                message = "the cited sentences have other words for what is denied"
+                yield finding(case, code, severity, message, cue.text, evidence)
+                continue
             yield finding(
                 case, "negation-changed", severity, message, cue.text, evidence
             )

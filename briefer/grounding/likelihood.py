@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefer.grounding.base import Case
 from briefer.grounding.cues import CONFIDENCE, LIKELIHOOD, LIKELIHOODS, PERCENTAGE
+from briefer.grounding.scopes import hedges
 from briefer.grounding.words import finding, is_english, lowered
 from briefer.schema import Finding
 
@@ -49,7 +49,7 @@ def _of(case: Case, used: list[str]) -> Iterator[Finding]:
     evidence = case.evidence.lower()
     said = {_degree(match[0]) for match in LIKELIHOOD.finditer(evidence)}
     for word in used:
-        if _degree(word) not in said | _expected(evidence):
+        if _degree(word) not in said | _expected(case):
             message = f"the cited sentences do not say `{word}`"
             yield finding(
                 case, "likelihood-mixed", "warning", message, word, case.evidence
@@ -64,18 +64,14 @@ def _of(case: Case, used: list[str]) -> Iterator[Finding]:
         )
 
 
-_EXPECTED = re.compile(
-    r"expect|\b(?:thought|believed|assumed|presumed|suspected|understood|appears?"
-    r"|appeared|seems?|seemed|looks?|looked) (?:to|as if|as though|like|that)\b"
-    r"|presumabl"
-)
-
-
-def _expected(evidence: str) -> set[str]:
+def _expected(case: Case) -> set[str]:
     """What may be said of something that the source expects, or does not."""
+    evidence = case.evidence.lower()
     if "not expect" in evidence or "no longer expect" in evidence:
         return {"unlikely"}
-    return {"likely"} if _EXPECTED.search(evidence) else set()
+    found = (cue for passage in case.passages for cue in hedges(passage.text))
+    is_held = any(c.kind == "likely" and not LIKELIHOOD.search(c.text) for c in found)
+    return {"likely"} if "expect" in evidence or is_held else set()
 
 
 def _degree(word: str) -> str:

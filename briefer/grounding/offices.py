@@ -132,6 +132,11 @@ def is_title(word: str) -> bool:
     return word.lower().rstrip(".") in _TITLES
 
 
+def office_of(word: str) -> str:
+    """One word for all forms of an office, in lower case; empty for other words."""
+    return _OFFICE_OF.get(word, "")
+
+
 @lru_cache(maxsize=2048)
 def offices(text: str) -> tuple[Office, ...]:
     """The offices that `text` names, in reading order, words in brackets included."""

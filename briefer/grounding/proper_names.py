@@ -16,6 +16,7 @@ from briefer.grounding.base import Case
 from briefer.grounding.mentions import Mention, folded, folded_words, mentions
 from briefer.grounding.named import Source, has_form, is_surname_only, stands
 from briefer.grounding.offices import Office, offices
+from briefer.grounding.roles import misgiven
 from briefer.schema import Finding, Severity
 
 _STARTER_WORDS = """the a an in on at by for from with without to of as after before
@@ -128,11 +129,15 @@ def _roles(case: Case) -> Iterator[Finding]:
     """Offices given to someone who does not have them in the articles."""
     given = [office for office in offices(case.text) if office.holder]
     known = _known(case) if given else ()
+    objected = ""
     for office in given:
         if verdict := _misplaced(office, known, case):
             code, message = verdict
-            words = f"{office.words} {office.name}"
+            words = objected = f"{office.words} {office.name}"
             yield _finding(case, code, "warning", words, message)
+    for role in misgiven(case) if not objected else ():
+        message = f"the articles do not call {role.name} `{role.words}`"
+        yield _finding(case, "role-unsupported", "warning", role.words, message)
 
 
 def _texts(case: Case) -> Iterator[str]:

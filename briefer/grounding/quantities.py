@@ -223,7 +223,7 @@ _KILLED = (
     "lives",
     "bod",
 )
-_WOUNDED = ("wound", "injur", "hurt")
+_WOUNDED = ("wound", "injur", "hurt", "hospitali", "treated")
 
 
 @lru_cache(maxsize=8192)
@@ -254,6 +254,8 @@ def _in_context(found: Sequence[Quantity], plain: str) -> list[Quantity]:
     for place, one in enumerate(found):
         head, around = _behind(plain[one.end : bounds[1][place + 1]])
         before = _ahead(plain[max(bounds[0][place], one.start - 60) : one.start])
+        if _BACK_THEN.match(plain, one.end):
+            around |= {EARLIER}
         if known and not head and _continues(known[-1], one, plain):
             is_own = bool(before or around & CASUALTIES)
             told = CASUALTIES if is_own else frozenset[str]()
@@ -299,6 +301,10 @@ _EARLIER = re.compile(
     r"\b(?:from|after|following|compared (?:with|to)|against|versus|than|previously"
     r"|had (?:been|stood at|come to))\s"
     r"(?:about\s|the\s)?$"
+)
+_BACK_THEN = re.compile(
+    r"\s(?:in |at |on )?(?:the |a |one )?(?:same )?(?:\w+ )?"
+    r"(?:before|earlier|previously)\b"
 )
 _NO_CONTENT = _OPEN | _CLOSE
 

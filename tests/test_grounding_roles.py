@@ -1,0 +1,48 @@
+"""Titles and posts are compared by where they stand, not by lists of offices."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefer.grounding.base import Case, Passage
+from briefer.grounding.roles import misgiven, roles
+from briefer.schema import Article
+
+
+def case(text: str, evidence: str, more: str = "") -> Case:
+    source = Article(
+        id="a", path="a.txt", digest="0", text=f"{evidence} {more}", sentences=()
+    )
+    return Case("c", text, (Passage("a", 1, evidence),), {"a": source})
+
+
+def test_a_title_stands_with_capitals_before_a_name():
+    [role] = roles("Fire Warden Ann Lee left.")
+    assert (role.name, role.words, role.is_title) == ("Ann Lee", "Fire Warden", True)
+
+
+POSTS = [
+    "The board picked Ann Lee to serve as keeper of the seals.",
+    "The board made Ann Lee keeper of the seals.",
+    "Ann Lee is the new keeper of the seals.",
+    "Ann Lee took over as keeper of the seals.",
+]
+
+
+@pytest.mark.parametrize("text", POSTS)
+def test_a_post_stands_behind_the_verb_that_gives_it(text):
+    assert [r.words for r in roles(text)][:1] == ["keeper of the seals"]
+
+
+@pytest.mark.parametrize("text", POSTS)
+def test_another_post_than_the_cited_one_is_found(text):
+    evidence = "The board handed the job of harbor pilot to Ann Lee."
+    assert list(misgiven(case(text, evidence)))
+    assert not list(misgiven(case(text, "The keeper of the seals is now Ann Lee.")))
+
+
+def test_another_title_than_the_articles_give_is_found():
+    text = "Alderman Ann Lee left."
+    assert list(misgiven(case(text, "Coroner Ann Lee left.")))
+    assert not list(misgiven(case(text, "Ann Lee left.")))
+    assert not list(misgiven(case(text, "Coroner Ann Lee left.", "Alderman Lee ate.")))
