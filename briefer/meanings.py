@@ -50,6 +50,7 @@ REASONS = MappingProxyType(
 
 MARKS = MappingProxyType(
     {
+        "actor-unsupported": "a position of somebody who is nowhere in what it cites",
         "attribution-lost": "the article names a speaker, the sentence does not",
         "bottom-line-long": "a bottom line of more than three sentences or 75 words",
         "bottom-line-new": "the bottom line says what the sections below do not",

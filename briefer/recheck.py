@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from briefer.errors import SettingsError
 from briefer.footnotes import PAGE, Run, key, runs, without
-from briefer.grounding import cases
+from briefer.grounding import cases, standing
 from briefer.grounding.base import Case
 from briefer.grounding.check import check
 from briefer.published import (
@@ -88,6 +88,12 @@ def recheck(path: Path, root: Path = Path()) -> Report:
         found = _checked(statement, edition)
         name = _shown(edition.folder / DATA)
         located += [Located(name, line, one, statement.text) for one in found]
+    told = {s.id: s.text for s in _statements(edition.briefing)}
+    for one in standing.check(
+        edition.briefing.sections, edition.claims, edition.articles
+    ):
+        name, line = _shown(edition.folder / DATA), _line_of(data, f'"{one.where}"')
+        located.append(Located(name, line, one, told[one.where]))
     edited = list(_edited(edition))
     located += [one for batch in edited for one in batch]
     order = sorted(located, key=lambda item: (item.file, item.line))

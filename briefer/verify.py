@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from briefer.grounding import cases, whole
+from briefer.grounding import cases, standing, whole
 from briefer.grounding.base import Case
 from briefer.grounding.check import check
 from briefer.grounding.codes import outcome
@@ -130,7 +130,8 @@ def briefing(
 
     value = changed(made, checked)
     old = [f for case in cases_of(value, sources) for f in stale(case, made.as_of)]
-    found = (*whole.check(value.sections), *old)
+    held = standing.check(value.sections, sources.claims, sources.articles)
+    found = (*whole.check(value.sections), *held, *old)
     findings = (*desk.findings, *found)
     return Examined(marked(value, found), findings, tuple(desk.failing))
 

@@ -26,6 +26,7 @@ DROPPED = frozenset(
 
 MARKED = frozenset(
     {
+        "actor-unsupported",
         "bottom-line-long",
         "bottom-line-new",
         "confidence-mixed",
