@@ -131,29 +131,6 @@ def test_the_schema_is_strict_and_carries_no_words_for_people():
     }
 
 
-class Line(ReplyModel):
-    text: str
-
-
-class Page(ReplyModel):
-    first: Line
-    notes: tuple[Note, ...]
-    last: Line
-
-
-class Book(ReplyModel):
-    page: Page
-
-
-@pytest.mark.xfail(reason="schemas still give each part a name of its own")
-def test_a_part_of_the_schema_that_is_used_once_stands_where_it_is_used():
-    schema = json.loads(schema_of(Book).text)
-    assert list(schema["$defs"]) == ["Line"]
-    page = schema["properties"]["page"]["properties"]
-    assert page["first"] == page["last"] == {"$ref": "#/$defs/Line"}
-    assert page["notes"]["items"] == json.loads(schema_of(Note).text)
-
-
 def test_text_of_a_reply_becomes_one_line_without_control_characters():
     assert flat("a\n b\x1b[31m\u202ec\t ") == "a b [31m c"
 
