@@ -521,6 +521,17 @@ def test_every_sentence_of_an_article_has_an_id_and_cited_ones_are_marked():
     )
 
 
+def test_what_is_used_of_an_article_is_drawn_told_and_listed():
+    drawn = re.findall(r'<rect class="(\w+)"', ARTICLE)
+    counts = [drawn.count(kind) for kind in ("cited", "claimed")]
+    told = re.search(r"cites (\d+); a claim rests on (\d+) more", ARTICLE)
+    assert told
+    assert [int(n) for n in told.groups()] == counts
+    table = ARTICLE.split('<details class="strip">')[1].split("</details>")[0]
+    listed = [row.count('<a href="#s') for row in table.split("<tr>")[2:]]
+    assert listed == counts != [0, 0]
+
+
 def test_the_text_of_an_article_is_whole():
     assert flat(ARTICLES[0].text) in words(ARTICLE)
     assert "¹ The ferry will stop in May." in MARKDOWN_ARTICLE
