@@ -386,6 +386,7 @@ def _parts(iso: str) -> list[str]:
     return [year, *names, *(str(int(day)) for day in rest[1:])]
 
 
+@lru_cache(maxsize=4096)
 def format_date(iso: str, end: str = "") -> str:
     """`4 July 2025`, `July 2025`, `2025`; with `end` a span such as `18–19 March 2025`.
 

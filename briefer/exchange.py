@@ -141,8 +141,9 @@ def unique(numbers: Sequence[int]) -> tuple[int, ...]:
 
 def flat(text: str) -> str:
     """`text` on one line, without control characters."""
-    printable = "".join(c if c.isprintable() else " " for c in text)
-    return " ".join(printable.split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 def _strict(node: Any) -> Any:
