@@ -100,7 +100,16 @@ def test_a_negation_that_is_dropped_or_added_is_an_error(evidence, text):
     assert found == [("negation-changed", "error")]
 
 
+def test_what_one_refuses_another_may_accept():
+    refused = "Tarsk refused to support a full 30-day truce, which Veldania proposed."
+    text = "Veldania proposed a full 30-day truce, and Nordia agreed to a 30-day truce."
+    assert codes(claim(text, refused)) == [("negation-changed", "error")]
+    assert codes(claim(text, refused, "Nordia agreed to a 30-day truce.")) == []
+
+
 SAME = [
+    ("Vale decides whether to arm it.", "It was undecided whether Vale would arm it."),
+    ("Vale will check what, if any, was held.", "Vale will check what was held."),
     ("The council refused to fund it.", "The council did not fund it."),
     ("The deal could collapse, officials warned.", "The deal might collapse."),
     ("Nordia plans to close two mines.", "Nordia intends to shut two mines."),

@@ -57,6 +57,8 @@ RELATIVE = [
     ("It closed in July 2025 and reopened last week.", ""),
     ('He said: "We closed it on Friday".', ""),
     ("The 30-day truce began on 4 July 2025.", ""),
+    ("Vale will sign, Norrdal Today said.", ""),
+    ("The law passed. Today it takes effect.", "Today"),
 ]
 
 

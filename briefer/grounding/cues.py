@@ -105,9 +105,8 @@ _ALLEGED = r"""denounc(?:es?|ed|ing)|point(?:s|ed|ing)? the finger
 _REPORTED = r"""reportedly|rumou?r(?:s|ed)|reported to|said to(?= have| be)
 |unofficially|by (?:all|some|most|his|her|their|its) accounts?|believed to have
 |thought to have"""
-_CONDITION = (
-    r"if|unless|whether|provided that|as long as|depends on|conditional on|only when"
-)
+_CONDITION = r"""if(?! (?:any|so|ever)\b)|unless|whether|provided that|as long as
+|depends on|conditional on|only when"""
 
 _VIEW = r"""believ(?:es?|ed|ing)|thinks?|thought|estimat(?:es?|ed|ing)|reckon(?:s|ed)?
 |predict(?:s|ed|ions?)?|forecasts?|project(?:s|ions?)|foresees?|foresaw|opinion|view

@@ -44,6 +44,8 @@ _SUSPICION = ("alleg", "suspect")
 _MOSTLY = 0.5
 """Share of a text's words in the evidence from which only the negator is new."""
 _TURN = re.compile(r"\b(?:but|however|though|although|only to|until|still|while)\b")
+_TOLD = 0.8
+"""Share of a text's words in a sentence from which that tells it."""
 _UNDONE = ("planned", "attempt")
 """Classes of what is not done yet, and is told as done only by a verb in the past."""
 
@@ -258,7 +260,15 @@ def _is_taken(case: Case, segment: Segment, cue: Cue) -> bool:
     if not _REFUSAL.match(cue.text) or says_no(part) or not AFFIRMED.search(part):
         return False
     about = cue.stems - {cue.head}
-    return bool(about) and 2 * len(about & segment.stems) >= len(about)
+    if not about or 2 * len(about & segment.stems) < len(about):
+        return False
+    return not any(_is_agreed_in(p.text, segment) for p in case.passages)
+
+
+def _is_agreed_in(sentence: str, segment: Segment) -> bool:
+    """Whether this other sentence accepts what the text does, and tells all of it."""
+    is_yes = not says_no(sentence) and AFFIRMED.search(sentence.lower())
+    return bool(is_yes) and overlap(segment.stems, content(sentence)) >= _TOLD
 
 
 def _is_contrary(case: Case, segment: Segment, cue: Cue, sentence: str) -> bool:

@@ -37,6 +37,7 @@ SHARED = 3
 GOVERNED = 0.5
 """Share of what a negator is about that the text must tell."""
 _OPEN = frozenset(("possible", "likely", "attempt", "alleged", "condition"))
+_ASKED = re.compile(r" (?:on )?(?:whether|if|how)\b")
 _PREFIX = re.compile(r"(?:un|in|im|il|ir|dis|non-?)(?=\w{4})")
 
 
@@ -131,7 +132,10 @@ def turned(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
             continue
         own = roots_of(case.text, segment)
         if overlap(own, roots(passage.text)) > ALIGNED:
-            yield from ((one, passage.text) for one in opposites if one[:ROOT] in own)
+            for word in told(case.text):
+                is_here = segment.start <= word.start < segment.end
+                if is_here and word.stem in opposites:
+                    yield word.text, passage.text
 
 
 def _opposites(own: frozenset[str], theirs: frozenset[str]) -> list[str]:
@@ -153,8 +157,15 @@ def _prefixed(forms: frozenset[str]) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=8192)
 def _forms(text: str) -> frozenset[str]:
-    """The stems of the words of `text`, those of names left out."""
-    return frozenset(w.stem for w in told(text) if not text[w.start].isupper())
+    """The stems of the words of `text`, those of names left out.
+
+    What is only asked is neither so nor not so: who `decides whether` is undecided.
+    """
+    return frozenset(
+        w.stem
+        for w in told(text)
+        if not text[w.start].isupper() and not _ASKED.match(text, w.end)
+    )
 
 
 def _is_negated(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -27,6 +28,9 @@ from briefer.grounding.words import (
 )
 from briefer.schema import Claim, Finding
 
+_IN_NAMES = ("Today", "Tonight", "Tomorrow", "Yesterday")
+"""Words that are part of a name where they stand in capitals within a sentence."""
+_AMID = re.compile(r"[\w,] $")
 LONGEST_SENTENCE = 40
 """Words above which a sentence is hard to read."""
 OLDEST_DAYS = 3
@@ -89,11 +93,15 @@ def _long(case: Case) -> Iterator[Finding]:
 
 
 def _relative(case: Case, plain: str) -> Iterator[Finding]:
-    match = RELATIVE.search(lowered(case.text))
-    if match and not _has_date(plain):
+    if _has_date(plain):
+        return
+    for match in RELATIVE.finditer(lowered(case.text)):
         words = case.text[match.start() : match.end()]
+        if words in _IN_NAMES and _AMID.search(case.text, 0, match.start()):
+            continue
         message = f"`{words}` needs a date: the reader does not know the day"
         yield finding(case, "date-relative", "warning", message, words)
+        return
 
 
 def _loaded(case: Case, plain: str) -> Iterator[Finding]:
