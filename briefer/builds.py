@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 from briefer import history, pipeline
 from briefer.contract import STAGES
-from briefer.errors import BrieferError
+from briefer.errors import BrieferError, BrieferWarning
 from briefer.llm.base import Reply, sha256
 from briefer.pipeline import Built
 from briefer.progress import Notify
@@ -112,12 +112,20 @@ def _stale(built: Built) -> Iterator[str]:
 
 @contextmanager
 def _caught() -> Iterator[list[str]]:
-    """Collects the warnings of a block, which are there after it."""
+    """Collects our warnings in a block, which are there after it.
+
+    What a library is deprecated for, or the collector finds left open, is nothing that
+    users can mend.
+    """
     messages: list[str] = []
     with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
+        warnings.simplefilter("always", BrieferWarning)
         yield messages
-    messages += [str(warning.message) for warning in caught]
+    messages += [
+        str(warning.message)
+        for warning in caught
+        if issubclass(warning.category, BrieferWarning)
+    ]
 
 
 def _made(heard: Sequence[Reply]) -> list[Reply]:

@@ -231,3 +231,7 @@ class Interrupted(RunError):
     """The user stopped the run."""
 
     exit_code = 130
+
+
+class BrieferWarning(UserWarning):
+    """Something that a user is told although the build goes on."""

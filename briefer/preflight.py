@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefer import sample
 from briefer.contract import STAGES, Stage, pages
-from briefer.errors import TemplateError
+from briefer.errors import BrieferWarning, TemplateError
 from briefer.inference import Reading, follow
 from briefer.leaks import INTENDED, leaks
 from briefer.prompts import Prompts
@@ -30,7 +30,7 @@ WORDED = ("summarize", "merge", "mend")
 Readings = Mapping[str, Sequence[Reading]]
 
 
-class TemplateWarning(UserWarning):
+class TemplateWarning(BrieferWarning):
     """Something about a template that works, but probably not as meant."""
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from briefer.settings import Settings
+from briefer.builds import build
+from briefer.settings import EXTRACTIVE, Settings
 from briefer.unchanged import Told, keep, look, unchanged
 
 TOLD = Told(replies=1, findings=("a1: code: message: words",))
@@ -124,3 +126,17 @@ def test_prompts_for_all_projects_are_seen_when_they_come(settings, tmp_path):
     (tmp_path / "user").mkdir()
     (tmp_path / "user" / "_language.md.j2").write_text("Write in {{ language }}.")
     assert unchanged(user) is None
+
+
+def test_what_a_library_warns_of_is_no_reason_to_build_again(settings):
+    none = {"prompts": "none", "templates": "none", "recordings": ()}
+    own = replace(settings, out="new", model=EXTRACTIVE, **none)
+
+    def notify(step: object) -> None:
+        warnings.warn("a library is old", DeprecationWarning, stacklevel=1)
+
+    with warnings.catch_warnings(record=True):
+        warnings.simplefilter("always")
+        done = build(own, notify)
+    assert done.told.warnings == ()
+    assert unchanged(own) == done.told

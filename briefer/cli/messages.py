@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 import click
 
-from briefer.errors import BrieferError, TemplateError
+from briefer.errors import BrieferError, BrieferWarning, TemplateError
 
 ARGUMENTS = "briefer.arguments"
 """Key of a context's `meta`: what stood on the command line after the command."""
@@ -36,13 +36,14 @@ def again(ctx: click.Context) -> str:
 
 
 @contextmanager
-def warned() -> Iterator[list[warnings.WarningMessage]]:
-    """Collects the warnings of a block, and prints them after it."""
+def warned() -> Iterator[None]:
+    """Collects the warnings of a block, and prints ours after it."""
     with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        yield caught
+        warnings.simplefilter("always", BrieferWarning)
+        yield
     for warning in caught:
-        warn(str(warning.message))
+        if issubclass(warning.category, BrieferWarning):
+            warn(str(warning.message))
 
 
 def warn(message: str) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefer.errors import MissingRecording, OutputError
+from briefer.errors import BrieferWarning, MissingRecording, OutputError
 from briefer.llm.base import KEPT, Client, Reply, Request, canonical, sha256
 from briefer.llm.nearest import (
     ALIKE,
@@ -40,7 +40,7 @@ WAYS_ON = (
 )
 
 
-class DamagedEntry(UserWarning):
+class DamagedEntry(BrieferWarning):
     """A store entry that cannot be read and is treated as a miss."""
 
 
