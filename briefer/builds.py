@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import warnings
 from collections import Counter
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -14,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 
 from briefer import history, pipeline
 from briefer.contract import STAGES
-from briefer.errors import BrieferError, BrieferWarning
+from briefer.errors import BrieferError, warned
 from briefer.llm.base import Reply, sha256
 from briefer.pipeline import Built
 from briefer.progress import Notify
@@ -57,7 +55,7 @@ def build(
     asked = replace(settings, offline=True) if free else settings
     heard: list[Reply] = []
     try:
-        with _caught() as caught:
+        with warned() as caught:
             built = run(pipeline.build(asked, notify=notify, heard=heard))
     except (BrieferError, KeyboardInterrupt) as error:
         if _made(heard):
@@ -74,7 +72,7 @@ def render(settings: Settings, done: Done, seen: Mapping[str, str]) -> Done:
     `seen` is what `unchanged.look` gave before; empty to leave no mark, because prompts
     or articles are no longer those the build was made from.
     """
-    with _caught() as caught:
+    with warned() as caught:
         fresh = pipeline.rendered(settings, done.built)
     return _done(settings, seen, fresh, (*done.told.warnings, *caught))
 
@@ -108,24 +106,6 @@ def _stale(built: Built) -> Iterator[str]:
     if stale:
         listed = ", ".join(f"{stage.stale} of {stage.stage}" for stage in stale)
         yield f"stale replies, from before the prompts changed: {listed}; pages say so"
-
-
-@contextmanager
-def _caught() -> Iterator[list[str]]:
-    """Collects our warnings in a block, which are there after it.
-
-    What a library is deprecated for, or the collector finds left open, is nothing that
-    users can mend.
-    """
-    messages: list[str] = []
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", BrieferWarning)
-        yield messages
-    messages += [
-        str(warning.message)
-        for warning in caught
-        if issubclass(warning.category, BrieferWarning)
-    ]
 
 
 def _made(heard: Sequence[Reply]) -> list[Reply]:

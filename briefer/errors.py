@@ -31,7 +31,9 @@ The pipeline turns the first branch into `Failure` values. Anything that is not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 EXCERPT = 70
 """Characters of a template's line that are shown, so that they fit a terminal."""
@@ -235,3 +237,21 @@ class Interrupted(RunError):
 
 class BrieferWarning(UserWarning):
     """Something that a user is told although the build goes on."""
+
+
+@contextmanager
+def warned() -> Iterator[list[str]]:
+    """Collects our warnings in a block, which are there after it.
+
+    What a library is deprecated for, or the collector finds left open, is nothing that
+    users can mend.
+    """
+    messages: list[str] = []
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", BrieferWarning)
+        yield messages
+    messages += [
+        str(warning.message)
+        for warning in caught
+        if issubclass(warning.category, BrieferWarning)
+    ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefer.cli.messages import again, warn, warned
+from briefer.cli.messages import again, warn, warnings_told
 from briefer.cli.stopping import run, terminated
 from briefer.errors import MissingRecording, RunError, SettingsError
 from briefer.settings import FORMATS, Format, Settings, load, require_sources
@@ -224,7 +224,7 @@ def _print_result(settings: Settings, printed: Format | None) -> None:
 def _planned(settings: Settings) -> Plan:
     from briefer.plan import plan
 
-    with warned():
+    with warnings_told():
         return run(plan(settings))
 
 

@@ -81,12 +81,12 @@ def _compared(
     settings: Settings, names: tuple[str, str], *, spend: bool
 ) -> ComparisonPage:
     from briefer.cli.display import progress
-    from briefer.cli.messages import warned
+    from briefer.cli.messages import warnings_told
     from briefer.compare import answered, compared, open_calls, recorded
     from briefer.sides import side
 
     a, b = names
-    with side(settings, a) as first, side(settings, b) as second, warned():
+    with side(settings, a) as first, side(settings, b) as second, warnings_told():
         old, new = recorded(first, a), recorded(second, b)
         is_open = spend and open_calls(old, new) > 0
         if is_open:

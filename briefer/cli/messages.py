@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shlex
-import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
 
-from briefer.errors import BrieferError, BrieferWarning, TemplateError
+from briefer.errors import BrieferError, TemplateError, warned
 
 ARGUMENTS = "briefer.arguments"
 """Key of a context's `meta`: what stood on the command line after the command."""
@@ -36,14 +35,12 @@ def again(ctx: click.Context) -> str:
 
 
 @contextmanager
-def warned() -> Iterator[None]:
-    """Collects the warnings of a block, and prints ours after it."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always", BrieferWarning)
+def warnings_told() -> Iterator[None]:
+    """Prints the warnings of a block after it."""
+    with warned() as messages:
         yield
-    for warning in caught:
-        if issubclass(warning.category, BrieferWarning):
-            warn(str(warning.message))
+    for message in messages:
+        warn(message)
 
 
 def warn(message: str) -> None:
