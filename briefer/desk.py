@@ -30,7 +30,7 @@ from briefer.settings import EXTRACTIVE, Settings, load, require_sources
 from briefer.unchanged import look
 from briefer.watching import listed
 
-Display = Callable[[Settings], AbstractContextManager[Notify]]
+Display = Callable[[], AbstractContextManager[Notify]]
 Did = Literal["built", "rendered", "held", "failed"]
 
 
@@ -76,7 +76,7 @@ class _Made:
     seen: Mapping[str, str]
 
 
-def silently(settings: Settings) -> AbstractContextManager[Notify]:
+def silently() -> AbstractContextManager[Notify]:
     """A display that shows nothing."""
     return nullcontext(silent)
 
@@ -169,7 +169,7 @@ class Desk:
     def _built(
         self, settings: Settings, seen: Mapping[str, str], *, free: bool
     ) -> Turn:
-        with self.display(settings) as notify:
+        with self.display() as notify:
             done = builds.build(settings, notify, free=free)
         self._made = _Made(done, settings, seen)
         return Turn("built", done=done, is_new=done.built.has_changed)

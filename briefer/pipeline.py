@@ -47,7 +47,7 @@ from briefer.llm.base import Client, Reply, Request
 from briefer.llm.lasting import Lasting
 from briefer.llm.witness import Witness
 from briefer.prices import price
-from briefer.progress import Notify, Progress, Step, silent
+from briefer.progress import Notify, Progress, Step, silent, waiting
 from briefer.prompts import Prompts
 from briefer.reading import Reading, gather
 from briefer.record import bind, frame_of, record
@@ -117,7 +117,7 @@ async def build(
     """
     out = settings.path(settings.out)
     output.check(out)
-    tell = partial(_tell_of_wait, notify)
+    tell = partial(waiting, notify)
     async with locking.held(out, settings.path(".briefer"), tell):
         output.recover(out)
         ways = (client, [] if heard is None else heard)
@@ -170,10 +170,6 @@ def _written(
     return Built(made.edition, files, has_changed, made.unanswered, made.replies)
 
 
-def _tell_of_wait(notify: Notify, why: str) -> None:
-    notify(Step("wait", about=why))
-
-
 async def _answered(
     settings: Settings,
     prompts: Prompts,
@@ -195,7 +191,7 @@ async def _answered(
             return _Made(await assemble(settings, prompts, intake, lasting, notify))
         finally:
             await lasting.settle()
-    tell = partial(_tell_of_wait, notify)
+    tell = partial(waiting, notify)
     async with opened(settings, hear=hear, tell=tell) as found:
         witness = Witness(found)
         try:

@@ -31,6 +31,11 @@ def silent(step: Step) -> None:
     """Tells no one."""
 
 
+def waiting(notify: Notify, why: str) -> None:
+    """Tell that nothing is done now, and why."""
+    notify(Step("wait", about=why))
+
+
 @dataclass
 class Progress:
     """Counts what is done of one stage."""
@@ -42,5 +47,4 @@ class Progress:
 
     def step(self, about: str, failure: Failure | None = None) -> None:
         self.done += 1
-        told = Step(self.stage, about, self.done, self.total, failure=failure)
-        self.notify(told)
+        self.notify(Step(self.stage, about, self.done, self.total, failure=failure))

@@ -133,14 +133,11 @@ class _Printer:
         self.markdown = Templates(folders, "markdown")
         self.inline = {
             "briefing": {
-                "style": self._inline("_briefing.css.j2"),
-                "script": self._inline("_briefing.js.j2"),
+                "style": _inline(self.html, "_briefing.css.j2"),
+                "script": _inline(self.html, "_briefing.js.j2"),
             },
-            "article": {"style": self._inline("_article.css.j2")},
+            "article": {"style": _inline(self.html, "_article.css.j2")},
         }
-
-    def _inline(self, name: str) -> Inline:
-        return _inline(self.html, name)
 
     def pages(
         self, kind: str, values: Mapping[str, object], base: str

@@ -10,7 +10,6 @@ import pytest
 
 from briefer.desk import Desk, Turn
 from briefer.errors import Interrupted, SettingsError, TemplateError
-from briefer.settings import Settings
 from tests.conftest import ROOT
 from tests.endpoint import completion, endpoint, refused
 from tests.faithful import answer_body
@@ -194,7 +193,7 @@ def test_what_failed_can_be_tried_again(here):
 
 
 def test_the_end_of_the_process_ends_a_turn_too(here):
-    def ending(settings: Settings) -> Never:
+    def ending() -> Never:
         raise Interrupted("terminated")
 
     with pytest.raises(Interrupted):

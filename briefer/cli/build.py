@@ -16,7 +16,6 @@ from briefer.unchanged import Told, unchanged
 
 if TYPE_CHECKING:
     from briefer.plan import Plan
-    from briefer.progress import Notify
 
 HOLES = 3
 WITHOUT_MODEL = (
@@ -184,11 +183,12 @@ def _built(
     """What a build has to tell, once it is done; where it fails, what is kept."""
     from briefer.builds import build
     from briefer.cli.display import Tally, display
+    from briefer.progress import waiting
 
     tally = Tally()
     try:
         with display(tally, verbose=verbose, quiet=quiet) as notify:
-            tell = partial(_tell_of_wait, notify)
+            tell = partial(waiting, notify)
             return build(settings, notify, run=partial(run, tell=tell)).told
     except MissingRecording as error:
         if settings.stale:
@@ -202,12 +202,6 @@ def _built(
             error.add_note(f"kept: {kept} replies in `{settings.store}`")
             error.add_note(f"to go on: {again(ctx)}")
         raise
-
-
-def _tell_of_wait(notify: Notify, why: str) -> None:
-    from briefer.progress import Step
-
-    notify(Step("wait", about=why))
 
 
 def _print_result(settings: Settings, printed: Format | None) -> None:

@@ -91,9 +91,9 @@ def _compared(
         is_open = spend and open_calls(old, new) > 0
         if is_open:
             click.echo(f"{open_calls(old, new)} calls to make", err=True)
-            with progress(first) as notify:
+            with progress() as notify:
                 old = answered(old, notify)
-            with progress(second) as notify:
+            with progress() as notify:
                 new = answered(new, notify)
         return compared(old, new, spent=spend)
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import click
 
 from briefer.schema import Usage
-from briefer.settings import Settings
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -130,7 +129,7 @@ def display(tally: Tally, *, verbose: bool, quiet: bool) -> Iterator[Notify]:
     click.echo("\n".join(tally.lines), err=True)
 
 
-def progress(settings: Settings) -> AbstractContextManager[Notify]:
+def progress() -> AbstractContextManager[Notify]:
     """`display` as it is unless asked otherwise."""
     return display(Tally(), verbose=False, quiet=False)
 

@@ -47,15 +47,9 @@ class _Stop:
         self._watch.daemon = True
         self._watch.start()
         if self._loop is None or self._task is None:
-            raise self.error()
+            raise _interrupted(number)
         self._loop.call_soon_threadsafe(self._tell, STOPPING)
         self._loop.call_soon_threadsafe(self._task.cancel)
-
-    def error(self) -> Interrupted:
-        """What the signal is told as."""
-        error = Interrupted(NAMES[signal.Signals(self.number)])
-        error.exit_code = 128 + self.number
-        return error
 
     def close(self) -> None:
         """Nothing is left that could be stopped."""
@@ -88,14 +82,18 @@ def run(
         except asyncio.CancelledError:
             if not stop.number:
                 raise
-            raise stop.error() from None
+            raise _interrupted(stop.number) from None
 
 
 def terminated(number: int, frame: FrameType | None) -> NoReturn:
     """Raise `Interrupted` with the exit code of a signal: for what has no job."""
-    error = Interrupted("terminated")
+    raise _interrupted(number)
+
+
+def _interrupted(number: int) -> Interrupted:
+    error = Interrupted(NAMES[signal.Signals(number)])
     error.exit_code = 128 + number
-    raise error
+    return error
 
 
 def end_now(number: int) -> NoReturn:
