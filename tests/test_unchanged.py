@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import warnings
 from collections.abc import Callable
@@ -11,8 +12,13 @@ from pathlib import Path
 import pytest
 
 from briefer.builds import build
+from briefer.errors import MissingRecording
+from briefer.llm.base import Reply, Request
+from briefer.llm.witness import Witness
+from briefer.run import side_by_side
 from briefer.settings import EXTRACTIVE, Settings
 from briefer.unchanged import Told, keep, look, unchanged
+from tests.test_live import REQUEST
 
 TOLD = Told(replies=1, findings=("a1: code: message: words",))
 FILES = {"briefing.md": "text", "articles/a.md": "page"}
@@ -140,3 +146,31 @@ def test_what_a_library_warns_of_is_no_reason_to_build_again(settings):
         done = build(own, notify)
     assert done.told.warnings == ()
     assert unchanged(own) == done.told
+
+
+def test_a_build_rests_on_no_reply_that_nobody_waited_for():
+    class Halting:
+        """Has no reply to the first request, and the second waits until it is told."""
+
+        async def complete(self, request: Request) -> Reply:
+            if request.label == "second":
+                await asyncio.Event().wait()
+            raise MissingRecording("there is none")
+
+        def reject(self, request: Request) -> None:
+            """Nothing to take back."""
+
+    async def asked() -> None:
+        async with side_by_side() as tasks:
+            tasks.create_task(witness.complete(second))
+            await asyncio.sleep(0)
+            await witness.complete(first)
+
+    witness = Witness(Halting())
+    first, second = (
+        replace(REQUEST, label=label, max_tokens=tokens)
+        for label, tokens in (("first", 1), ("second", 2))
+    )
+    with pytest.raises(MissingRecording):
+        asyncio.run(asked())
+    assert witness.replies == {first.entry: False}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 
 from briefer.errors import MissingRecording
@@ -21,6 +22,10 @@ class Witness:
         try:
             reply = await self.inner.complete(request)
         except MissingRecording:
+            raise
+        except asyncio.CancelledError:
+            # nothing rests on it: whoever asked went on without an answer
+            del self._found[request.entry]
             raise
         except BaseException:
             self._is_whole = False
