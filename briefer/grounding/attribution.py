@@ -24,7 +24,6 @@ from briefer.grounding.words import (
     all_words,
     content,
     finding,
-    is_english,
     lowered,
     overlap,
     segments,
@@ -70,7 +69,7 @@ def check(case: Case) -> Iterator[Finding]:
     (warning). Attribution of a claim may stand in its `who` and `via`; a statement must
     show it in its own words, for each claim where it uses it.
     """
-    if not is_english(case):
+    if not case.is_english:
         return
     if case.is_claim:
         yield from _of_claim(case)

@@ -20,7 +20,7 @@ from briefer.grounding.cues import (
     NEGATOR,
     SPEECH,
 )
-from briefer.grounding.undated import undated, undated_words
+from briefer.grounding.undated import told, undated, undated_words
 from briefer.grounding.words import Word
 
 ROOT = 5
@@ -127,16 +127,6 @@ def _is_backward(match: re.Match[str]) -> bool:
 def is_given(text: str, word: Word) -> bool:
     """Whether the word is of a name or number, which tell who and not what."""
     return text[word.start].isupper() or text[word.start].isdigit()
-
-
-@lru_cache(maxsize=8192)
-def told(text: str) -> tuple[Word, ...]:
-    """The content words of `text` outside quotations and dates, adverbs left out."""
-    return tuple(
-        word
-        for word in undated_words(text)
-        if word.is_content and word.text[-2:] != "ly"
-    )
 
 
 @lru_cache(maxsize=8192)

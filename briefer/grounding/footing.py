@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefer.grounding.base import Case
-from briefer.grounding.denials import ROOT, told
+from briefer.grounding.denials import ROOT
 from briefer.grounding.mentions import folded_words
-from briefer.grounding.words import all_words, finding, is_english, overlap
+from briefer.grounding.undated import told
+from briefer.grounding.words import all_words, finding, overlap
 from briefer.schema import Finding
 
 LEAST = 0.3
@@ -31,7 +32,7 @@ def check(case: Case) -> Iterator[Finding]:
     accepts: shared words say nothing for a text.
     """
     yield from _whose(case)
-    if not is_english(case):
+    if not case.is_english:
         return
     own = _common(case.text)
     if len(own) < FEWEST:

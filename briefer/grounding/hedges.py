@@ -30,7 +30,6 @@ from briefer.grounding.words import (
     Segment,
     content,
     finding,
-    is_english,
     lowered,
     nearest,
     overlap,
@@ -60,7 +59,7 @@ def check(case: Case) -> Iterator[Finding]:
     the cue are those of the text, warnings where the text only may mean the same. For
     other languages than English one `check-skipped` (note).
     """
-    if not is_english(case):
+    if not case.is_english:
         message = "hedges, negation and attribution are compared in English only"
         yield finding(case, "check-skipped", "note", message)
         return
@@ -167,7 +166,7 @@ def _is_hardened(case: Case, cue: Cue) -> bool:
 
 
 def _negation(case: Case, segment: Segment) -> Iterator[Finding]:
-    own = [c for c in negators(case.text) if segment.start <= c.start < segment.end]
+    own = [c for c in negators(case.text) if segment.holds(c.start)]
     if own:
         yield from _added(case, own, segment, nearest(segment.stems, case))
     yield from _dropped(case, segment)

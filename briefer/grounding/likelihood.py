@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefer.grounding.base import Case
 from briefer.grounding.cues import CONFIDENCE, LIKELIHOOD, LIKELIHOODS, PERCENTAGE
 from briefer.grounding.scopes import hedges
-from briefer.grounding.words import finding, is_english, lowered
+from briefer.grounding.words import finding, lowered
 from briefer.schema import Finding
 
 _YARDSTICK = frozenset(LIKELIHOODS["ICD 203"].split("|"))
@@ -21,7 +21,7 @@ def check(case: Case) -> Iterator[Finding]:
     any other sentence with a word the evidence lacks, or a percentage put to a word.
     `confidence-mixed`: a level of confidence in a sentence with a likelihood word.
     """
-    if not is_english(case):
+    if not case.is_english:
         return
     plain = lowered(case.text)
     used = [
@@ -48,8 +48,9 @@ def _of(case: Case, used: list[str]) -> Iterator[Finding]:
     """What a source calls likely stays in its words and gets no number."""
     evidence = case.evidence.lower()
     said = {_degree(match[0]) for match in LIKELIHOOD.finditer(evidence)}
+    known = said | _expected(case)
     for word in used:
-        if _degree(word) not in said | _expected(case):
+        if _degree(word) not in known:
             message = f"the cited sentences do not say `{word}`"
             yield finding(
                 case, "likelihood-mixed", "warning", message, word, case.evidence

@@ -31,7 +31,7 @@ def hardened(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     or where another sentence tells it plainly.
     """
     own, common = part_of(case.text, segment)
-    is_denied = any(segment.start <= no.start < segment.end for no in noes(case.text))
+    is_denied = any(segment.holds(no.start) for no in noes(case.text))
     if len(own) < _FEWEST or is_denied:
         return
     if any(_tells(own, p.text) and not hedges(p.text) for p in case.passages):
@@ -45,10 +45,6 @@ def hardened(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
                 continue
             if not _is_left_open(cue, passage.text, case, segment):
                 yield cue.text, passage.text
-
-
-def _is_in(cue: Cue, segment: Segment) -> bool:
-    return segment.start <= cue.start < segment.end
 
 
 def _tells(own: frozenset[str], text: str) -> bool:
@@ -77,7 +73,7 @@ def _is_left_open(cue: Cue, sentence: str, case: Case, segment: Segment) -> bool
         return True
     besides = {_first(other) for other in hedges(sentence) if other != cue}
     return any(
-        _is_in(own, segment)
+        segment.holds(own.start)
         and not (own.kind in _UNDONE and _first(own) in besides)
         and not FUTURE.match(own.text)
         for own in hedges(case.text)

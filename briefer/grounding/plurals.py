@@ -15,7 +15,7 @@ from briefer.grounding.cues import (
     PAIR_OF_VOICES,
     PLURAL_SOURCE,
 )
-from briefer.grounding.words import finding, is_english, lowered, unquoted
+from briefer.grounding.words import finding, lowered, unquoted
 from briefer.schema import Finding
 
 _SINGULAR = {"media": "outlet", "witnesses": "witness", "diplomats": "diplomat"}
@@ -31,7 +31,7 @@ def check(case: Case) -> Iterator[Finding]:
     that plural nor two speakers or origins; `contentious-bare` (statements only) for
     words of blame without a speaker and on one origin. Both are warnings.
     """
-    if not is_english(case):
+    if not case.is_english:
         return
     yield from _plural(case)
     if not case.is_claim:

@@ -21,10 +21,10 @@ from briefer.grounding.denials import (
     Denied,
     denials,
     is_given,
-    told,
     unattributed,
 )
 from briefer.grounding.scopes import hedges, negators, noes, says_no
+from briefer.grounding.undated import told
 from briefer.grounding.words import Segment, Word, overlap, stem
 
 ALIGNED = 0.6
@@ -51,7 +51,7 @@ class Part(NamedTuple):
 
 def part_of(text: str, segment: Segment) -> Part:
     """The roots of one part of `text`."""
-    words = [w for w in unattributed(text) if segment.start <= w.start < segment.end]
+    words = [w for w in unattributed(text) if segment.holds(w.start)]
     common = (word for word in words if not is_given(text, word))
     return Part(_roots(words), _roots(common))
 
@@ -128,12 +128,12 @@ def turned(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     forms = _forms(case.text)
     for passage in case.passages:
         opposites = _opposites(forms, _forms(passage.text))
-        if not opposites or _is_negated(case.text) or _is_negated(passage.text):
+        if not opposites or negators(case.text) or negators(passage.text):
             continue
         own = roots_of(case.text, segment)
         if overlap(own, roots(passage.text)) > ALIGNED:
             for word in told(case.text):
-                is_here = segment.start <= word.start < segment.end
+                is_here = segment.holds(word.start)
                 if is_here and word.stem in opposites:
                     yield word.text, passage.text
 
@@ -168,10 +168,6 @@ def _forms(text: str) -> frozenset[str]:
     )
 
 
-def _is_negated(text: str) -> bool:
-    return bool(negators(text))
-
-
 @lru_cache(maxsize=8192)
 def roots(text: str) -> frozenset[str]:
     """The roots of all that `text` names outside quotations and dates."""
@@ -180,7 +176,7 @@ def roots(text: str) -> frozenset[str]:
 
 def roots_of(text: str, segment: Segment) -> frozenset[str]:
     """The roots of what one part of `text` names."""
-    return _roots(w for w in told(text) if segment.start <= w.start < segment.end)
+    return _roots(w for w in told(text) if segment.holds(w.start))
 
 
 def _says_no(text: str, segment: Segment, sentence: str, cue: str) -> bool:
@@ -188,8 +184,7 @@ def _says_no(text: str, segment: Segment, sentence: str, cue: str) -> bool:
     for something else."""
     theirs = {no.word for no in noes(sentence)} - {cue.split()[0]}
     return any(
-        segment.start <= no.start < segment.end
-        and (no.is_negator or no.word not in theirs)
+        segment.holds(no.start) and (no.is_negator or no.word not in theirs)
         for no in noes(text)
     )
 
@@ -197,7 +192,5 @@ def _says_no(text: str, segment: Segment, sentence: str, cue: str) -> bool:
 def _kinds(text: str, part: Segment | None = None) -> frozenset[str]:
     """The classes of the hedges of `text`, or of a part of it."""
     return frozenset(
-        cue.kind
-        for cue in hedges(text)
-        if part is None or part.start <= cue.start < part.end
+        cue.kind for cue in hedges(text) if part is None or part.holds(cue.start)
     )

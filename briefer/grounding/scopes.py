@@ -15,7 +15,7 @@ from briefer.grounding.cues import (
     IMPLIES_NO,
     NEGATOR,
 )
-from briefer.grounding.undated import undated, undated_with_quotes, undated_words
+from briefer.grounding.undated import told, undated, undated_with_quotes
 from briefer.grounding.words import Word, all_words, words
 
 _REACH = 8
@@ -96,22 +96,12 @@ def _scope(text: str, match: re.Match[str]) -> tuple[Word, ...]:
     start = charge.end() if charge else match.end()
     if match.string[start:].lstrip()[:1] in ('"', "'"):
         return ()
-    behind = [word for word in _undated(text) if word.start >= start]
+    behind = [word for word in told(text) if word.start >= start]
     if not behind:
         return ()
     last = behind[0].clause + (behind[0].stem in _HEARSAY)
     scope = [w for w in behind if w.clause <= last and w.stem not in _HEARSAY]
     return tuple(scope[:_REACH])
-
-
-@lru_cache(maxsize=8192)
-def _undated(text: str) -> tuple[Word, ...]:
-    """The content words of `text` without adverbs and without the words of dates."""
-    return tuple(
-        word
-        for word in undated_words(text)
-        if word.is_content and word.text[-2:] != "ly"
-    )
 
 
 def is_shared(cue: Cue, stems: frozenset[str]) -> bool:

@@ -48,3 +48,13 @@ def _without_dates(plain: str, text: str) -> str:
 def undated_words(text: str) -> tuple[Word, ...]:
     """The words of `text` outside quotations and dates, in order."""
     return tuple(read(undated(text)))
+
+
+@lru_cache(maxsize=8192)
+def told(text: str) -> tuple[Word, ...]:
+    """The content words of `text` outside quotations and dates, adverbs left out."""
+    return tuple(
+        word
+        for word in undated_words(text)
+        if word.is_content and word.text[-2:] != "ly"
+    )

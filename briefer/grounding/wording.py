@@ -21,7 +21,6 @@ from briefer.grounding.moments import moments
 from briefer.grounding.words import (
     content,
     finding,
-    is_english,
     lowered,
     overlap,
     unquoted,
@@ -49,7 +48,7 @@ def check(case: Case) -> Iterator[Finding]:
         return
     plain = unquoted(case.text)
     yield from _long(case)
-    if not is_english(case):
+    if not case.is_english:
         return
     yield from _relative(case, plain)
     yield from _loaded(case, plain)
@@ -64,7 +63,7 @@ def stale(case: Case, as_of: str) -> Iterator[Finding]:
     """
     low = lowered(case.text)
     match = PRESENT.search(low)
-    if case.is_claim or not match or not is_english(case):
+    if case.is_claim or not match or not case.is_english:
         return
     if AS_OF.search(low) or CARRIES_SPEECH.search(low) or _has_date(case.text):
         return

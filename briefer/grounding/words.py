@@ -91,6 +91,10 @@ class Segment(NamedTuple):
     end: int
     stems: frozenset[str]
 
+    def holds(self, place: int) -> bool:
+        """Whether the character at `place` of the sentence is in it."""
+        return self.start <= place < self.end
+
 
 def _regular(word: str) -> str:
     """The word without a regular ending, a doubled letter and final `e`s."""
@@ -216,11 +220,6 @@ def nearest(stems: frozenset[str], case: Case) -> tuple[str, ...]:
     scored = [(overlap(stems, content(p.text)), p.text) for p in case.passages]
     best = max((score for score, _ in scored), default=0.0)
     return tuple(text for score, text in scored if best and score >= 0.6 * best)
-
-
-def is_english(case: Case) -> bool:
-    """Whether the text and all that it cites are English."""
-    return case.is_english
 
 
 def clip(text: str) -> str:
