@@ -11,7 +11,7 @@ from importlib.metadata import version
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from briefer import grouping, pipeline
+from briefer import pipeline
 from briefer import plan as plans
 from briefer.clients import opened
 from briefer.contrast import Calls, Change, Changes, ComparisonPage, Noted, Sum
@@ -19,12 +19,10 @@ from briefer.errors import MissingRecording
 from briefer.intake import Intake
 from briefer.llm.base import Client, Reply, Request
 from briefer.matching import Pair, Told, pairs, places
-from briefer.plan import NotAsked, Plan, ask, plan
+from briefer.plan import NotAsked, Plan, plan, survey
 from briefer.prices import dollars, price
 from briefer.progress import Notify, Step, silent
 from briefer.prompts import Prompts
-from briefer.reading import gather
-from briefer.run import Run
 from briefer.schema import (
     Article,
     ArticleSummary,
@@ -36,7 +34,6 @@ from briefer.schema import (
     statements_of,
 )
 from briefer.settings import Settings
-from briefer.tokens import counter_for
 
 KINDS = ("lost", "gained", "re-worded", "re-cited")
 
@@ -124,14 +121,9 @@ async def _built(side: Side, notify: Notify) -> Side:
 
 async def _looked_up(side: Side) -> Side:
     settings = replace(side.settings, offline=True, fallback="")
-    counter = counter_for(settings.model)
-    articles = gather(settings).articles
-    chunks = pipeline.chunks_of(articles, settings, counter)
-    top = grouping.top(articles, chunks, settings.merge_tokens)
     async with opened(settings) as client:
         noting = _Noting(client)
-        run = Run(settings, Prompts(settings), noting, counter, silent)
-        found = await ask(run, articles, chunks, top)
+        articles, found = await survey(settings, noting)
     summaries = {one.article.id: one.summary for one in found.made}
     of_articles = [f for summary in summaries.values() for f in summary.findings]
     return replace(

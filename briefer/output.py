@@ -14,7 +14,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from briefer.errors import OutputError
 
@@ -199,17 +199,24 @@ def _sync(file: IO[bytes]) -> None:
 
 def _is_system_synced(folder: Path) -> bool:
     """Whether Linux's syncfs wrote the file system of `folder` out."""
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        syncfs = ctypes.CDLL(None, use_errno=True).syncfs
-    except (OSError, AttributeError):
+    syncfs = _of_linux("syncfs")
+    if syncfs is None:
         return False
     handle = os.open(folder, os.O_RDONLY)
     try:
         return bool(syncfs(handle) == 0)
     finally:
         os.close(handle)
+
+
+def _of_linux(name: str) -> Any:
+    """A function of the C library on Linux; None elsewhere, or where it has none."""
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        return getattr(ctypes.CDLL(None, use_errno=True), name)
+    except (OSError, AttributeError):
+        return None
 
 
 def _copy(old: Path, new: Path) -> None:
@@ -236,11 +243,8 @@ def _exchange(fresh: Path, folder: Path) -> None:
 
 def _swapped(one: Path, other: Path) -> bool:
     """Whether Linux's renameat2 exchanged the two."""
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
+    renameat2 = _of_linux("renameat2")
+    if renameat2 is None:
         return False
     paths = os.fsencode(one), os.fsencode(other)
     done = renameat2(AT_FDCWD, paths[0], AT_FDCWD, paths[1], RENAME_EXCHANGE)

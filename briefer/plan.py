@@ -15,7 +15,7 @@ from briefer.errors import ArticleError, MergeFailed, ProviderFault
 from briefer.exchange import schema_of
 from briefer.grouping import Group, Node
 from briefer.ledger import Context
-from briefer.llm.base import Reply, Request, tokens_of
+from briefer.llm.base import Client, Reply, Request, tokens_of
 from briefer.llm.recordings import Store
 from briefer.prices import dollars, price
 from briefer.progress import Notify, silent
@@ -152,7 +152,7 @@ async def plan(settings: Settings, notify: Notify = silent) -> Plan:
     top = grouping.top(reading.articles, chunks, settings.merge_tokens)
     planner = _Planner(store_of(settings), counter.count)
     run = Run(settings, prompts, planner, counter, silent)
-    missing = (await ask(run, reading.articles, chunks, top)).missing
+    missing = (await _ask(run, reading.articles, chunks, top)).missing
     calls = tuple(_Forecast(planner, run, top, missing).calls())
     return Plan(len(lengths), sum(lengths), counter.note, calls, len(missing))
 
@@ -167,7 +167,17 @@ class Asked:
     """Articles without a reply, to tokens of their text."""
 
 
-async def ask(
+async def survey(settings: Settings, client: Client) -> tuple[Sequence[Article], Asked]:
+    """The articles read, and what comes of asking `client` all that a build asks."""
+    counter = counter_for(settings.model)
+    articles = gather(settings).articles
+    chunks = pipeline.chunks_of(articles, settings, counter)
+    top = grouping.top(articles, chunks, settings.merge_tokens)
+    run = Run(settings, Prompts(settings), client, counter, silent)
+    return articles, await _ask(run, articles, chunks, top)
+
+
+async def _ask(
     run: Run,
     articles: Sequence[Article],
     chunks: Mapping[str, Sequence[Chunk]],

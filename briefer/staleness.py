@@ -6,19 +6,15 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from briefer import grouping, pipeline
+from briefer import plan
 from briefer.clients import store_of
 from briefer.errors import MissingRecording
 from briefer.llm.base import Reply, Request
 from briefer.llm.nearest import Difference
 from briefer.llm.recordings import WAYS_ON, Nearest, Stale
-from briefer.plan import NotAsked, ask
-from briefer.progress import silent
+from briefer.plan import NotAsked
 from briefer.prompts import Prompts
-from briefer.reading import gather
-from briefer.run import Run
 from briefer.settings import Settings
-from briefer.tokens import counter_for
 
 NAMED = 3
 """Articles that are named where many replies are stale for one reason."""
@@ -65,14 +61,8 @@ def survey(settings: Settings) -> Survey:
 
 
 async def _survey(settings: Settings) -> Survey:
-    settings = replace(settings, fallback="")
-    counter = counter_for(settings.model)
-    articles = gather(settings).articles
-    chunks = pipeline.chunks_of(articles, settings, counter)
-    top = grouping.top(articles, chunks, settings.merge_tokens)
     client = _Surveyor(Stale(store_of(settings)))
-    run = Run(settings, Prompts(settings), client, counter, silent)
-    await ask(run, articles, chunks, top)
+    await plan.survey(replace(settings, fallback=""), client)
     used = client.stale.used
     return Survey(client.stored, tuple(used), tuple(client.missing))
 
