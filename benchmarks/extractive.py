@@ -12,7 +12,6 @@ they are "not run". Figures on such data are higher than on news.
 from __future__ import annotations
 
 import argparse
-import json
 import multiprocessing
 import platform
 import re
@@ -26,6 +25,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.corpus import Sample, articles, digest
+from benchmarks.measuring import keep
 from benchmarks.rankers import Ranker, Ranking, rankers
 from briefer.extract import base
 from briefer.extract.briefing import briefing
@@ -378,10 +378,8 @@ def main() -> None:
     print(*(f"{key}: {value}" for key, value in setting.items()), sep=", ")
     found = measure(samples, given.seed, given.held_out, given.sizes)
     print(report(found, len(samples)))
-    if given.json:
-        machine = {"python": platform.python_version(), "machine": platform.machine()}
-        raw = json.dumps(setting | machine | asdict(found), indent=1)
-        given.json.write_text(raw + "\n", encoding="utf-8")
+    machine = {"python": platform.python_version(), "machine": platform.machine()}
+    keep(setting | machine | asdict(found), given.json)
 
 
 if __name__ == "__main__":

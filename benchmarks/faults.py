@@ -39,6 +39,7 @@ from typing import Any, Protocol
 from urllib.request import Request, urlopen
 
 from benchmarks.corpus import articles
+from benchmarks.measuring import keep
 
 CONCURRENCY = 16
 SENTENCES = 6
@@ -363,9 +364,7 @@ def main() -> int:
     given = parser.parse_args()
     result = run(given.rounds, given.articles, given.rate, given.seed, given.mock)
     print(report(result))
-    if given.json:
-        raw = json.dumps(vars(result), indent=1)
-        given.json.write_text(raw + "\n", encoding="utf-8")
+    keep(vars(result), given.json)
     return 1 if result.different or result.lost or result.unfinished else 0
 
 

@@ -10,7 +10,6 @@ that the right sentence does not have. Own data is easier than news.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import platform
 import time
@@ -23,6 +22,7 @@ from typing import Any, get_args
 
 from benchmarks.corpus import Sample, articles, digest
 from benchmarks.corruptions import BEYOND, CLASSES, Probe, case, probes
+from benchmarks.measuring import keep
 from benchmarks.wordings import WordSet
 from briefer import collecting
 from briefer.grounding.check import check
@@ -288,11 +288,9 @@ def main() -> None:
     setting |= {"words": given.words, "data": digest(samples)}
     print(*(f"{key}: {value}" for key, value in setting.items()), sep=", ")
     print(report(measured, speed, finders))
-    if given.json:
-        timed = {"rate": speed, "finders": [asdict(one) for one in finders]}
-        timed |= {"python": platform.python_version(), "machine": platform.machine()}
-        raw = json.dumps(setting | results(measured) | timed, indent=1)
-        given.json.write_text(raw + "\n", encoding="utf-8")
+    timed = {"rate": speed, "finders": [asdict(one) for one in finders]}
+    timed |= {"python": platform.python_version(), "machine": platform.machine()}
+    keep(setting | results(measured) | timed, given.json)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ with those of the first row.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.corpus import articles
+from benchmarks.measuring import keep
 
 SIZES = (100, 300, 1000, 3000, 10_000)
 BATCH = 200
@@ -127,9 +127,7 @@ def main() -> None:
     for row in run(given.articles, given.seed):
         rows.append(row)
         print(line(row, rows[0]), flush=True)
-    if given.json:
-        raw = json.dumps([asdict(row) for row in rows], indent=1) + "\n"
-        given.json.write_text(raw, encoding="utf-8")
+    keep([asdict(row) for row in rows], given.json)
 
 
 if __name__ == "__main__":

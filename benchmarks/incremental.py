@@ -10,7 +10,6 @@ calls where its text is new, one condensing call a level, and the merge.
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from random import Random
 from statistics import mean
 
 from benchmarks.corpus import articles
+from benchmarks.measuring import keep
 from briefer import grouping
 from briefer.chunking import chunk
 from briefer.grouping import Group, Node
@@ -193,9 +193,7 @@ def main() -> None:
     given = parser.parse_args()
     rows = run(given.articles, given.changes, given.seed)
     print(report(rows))
-    if given.json:
-        raw = json.dumps([asdict(row) for row in rows], indent=1)
-        given.json.write_text(raw + "\n", encoding="utf-8")
+    keep([asdict(row) for row in rows], given.json)
 
 
 if __name__ == "__main__":

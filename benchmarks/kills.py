@@ -13,7 +13,6 @@ is asked to stop (SIGINT, SIGTERM) has to end in time and with the exit code of 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import signal
 import sys
@@ -38,6 +37,7 @@ from benchmarks.faults import (
     tree,
     write,
 )
+from benchmarks.measuring import keep
 
 CHANGES = {
     *("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink"),
@@ -158,9 +158,7 @@ def main() -> int:
     given = parser.parse_args()
     result = run(given.articles, signal.Signals[given.signal], given.every)
     print(report(result))
-    if given.json:
-        raw = json.dumps(vars(result), indent=1)
-        given.json.write_text(raw + "\n", encoding="utf-8")
+    keep(vars(result), given.json)
     return 1 if result.different or result.lost or result.unfinished else 0
 
 

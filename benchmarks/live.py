@@ -13,8 +13,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import multiprocessing
-import resource
 import subprocess
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -25,6 +23,7 @@ from time import perf_counter
 from typing import Any
 
 from benchmarks.corpus import articles
+from benchmarks.measuring import apart, cpu_s, keep, megabytes
 from benchmarks.standin import standing_in
 from briefer import grouping, summarize
 from briefer.clients import opened
@@ -69,7 +68,7 @@ def run(
         with TemporaryDirectory() as folder, standing_in(latency_s) as base_url:
             settings = _settings(Path(folder), base_url, size, seed)
             for measure in (_build, _path, _bare):
-                rows.append(_apart(measure, settings, latency_s))
+                rows.append(apart(measure, settings, latency_s))
             if (peers / "bin" / "python").exists():
                 rows += [_peer(n, peers, settings, latency_s) for n in NAMES]
     return rows
@@ -90,14 +89,6 @@ def _settings(folder: Path, base_url: str, size: int, seed: int) -> Settings:
     )
 
 
-def _apart(
-    measure: Callable[[Settings, float], Row], settings: Settings, latency_s: float
-) -> Row:
-    """`measure` in a fresh process, whose CPU time and memory are its own."""
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(measure, (settings, latency_s))
-
-
 def _build(settings: Settings, latency_s: float) -> Row:
     asked: list[str] = []
 
@@ -105,14 +96,14 @@ def _build(settings: Settings, latency_s: float) -> Row:
         if step.reply:
             asked.append(step.stage)
 
-    begun, cpu = perf_counter(), _cpu_s()
+    begun, cpu = perf_counter(), cpu_s()
     built = asyncio.run(build(settings, notify=notify))
-    wall, used = perf_counter() - begun, _cpu_s() - cpu
+    wall, used = perf_counter() - begun, cpu_s() - cpu
     number = len(built.edition.articles)
     levels = _levels(settings)
     ideal = (ceil(number / IN_FLIGHT) + levels + 1) * latency_s
     return Row(
-        "build", number, len(asked), wall, ideal, 1000 * used / number, _megabytes()
+        "build", number, len(asked), wall, ideal, 1000 * used / number, megabytes()
     )
 
 
@@ -214,24 +205,13 @@ def _timed(
     async def timed() -> tuple[float, float]:
         import openai  # noqa: F401
 
-        begun, cpu = perf_counter(), _cpu_s()
+        begun, cpu = perf_counter(), cpu_s()
         await job()
-        return perf_counter() - begun, _cpu_s() - cpu
+        return perf_counter() - begun, cpu_s() - cpu
 
     wall, used = asyncio.run(timed())
     ideal = ceil(calls / IN_FLIGHT) * latency_s
-    return Row(name, calls, calls, wall, ideal, 1000 * used / calls, _megabytes())
-
-
-def _cpu_s() -> float:
-    """CPU seconds of this process and of its children that have ended."""
-    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    used = [resource.getrusage(who) for who in whose]
-    return sum(one.ru_utime + one.ru_stime for one in used)
-
-
-def _megabytes() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Row(name, calls, calls, wall, ideal, 1000 * used / calls, megabytes())
 
 
 def report(rows: Sequence[Row]) -> str:
@@ -261,9 +241,7 @@ def main() -> None:
     print(report(rows))
     if not {row.name for row in rows} & set(NAMES):
         print(f"no {given.peers}: LangGraph and LlamaIndex are left out (see --help)")
-    if given.json:
-        raw = json.dumps([asdict(row) for row in rows], indent=1)
-        given.json.write_text(raw + "\n", encoding="utf-8")
+    keep([asdict(row) for row in rows], given.json)
 
 
 if __name__ == "__main__":

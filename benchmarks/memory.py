@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
-import multiprocessing
 import resource
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from random import Random
@@ -21,6 +19,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks.corpus import articles
+from benchmarks.measuring import apart, cpu_s, keep, megabytes
 from benchmarks.standin import standing_in
 from briefer.pipeline import build
 from briefer.plan import plan
@@ -56,7 +55,7 @@ def run(builds: Sequence[int], plans: Sequence[int], seed: int = 1) -> list[Row]
             for size in sizes:
                 with TemporaryDirectory() as folder:
                     settings = _settings(Path(folder), base_url, size, seed)
-                    rows.append(_apart(measure, settings))
+                    rows.append(apart(measure, settings))
     return rows
 
 
@@ -79,11 +78,6 @@ def _settings(folder: Path, base_url: str, size: int, seed: int) -> Settings:
     )
 
 
-def _apart(measure: Callable[[Settings], Row], settings: Settings) -> Row:
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
-        return pool.apply(measure, (settings,))
-
-
 def _build(settings: Settings) -> Row:
     begun = perf_counter()
     built = asyncio.run(build(settings))
@@ -97,13 +91,8 @@ def _plan(settings: Settings) -> Row:
 
 
 def _row(what: str, number: int, wall_s: float) -> Row:
-    own, child = (
-        resource.getrusage(who)
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    cpu_s = sum(one.ru_utime + one.ru_stime for one in (own, child))
-    megabytes = own.ru_maxrss / 1024, child.ru_maxrss / 1024
-    return Row(what, number, *megabytes, wall_s, cpu_s)
+    own, child = megabytes(), megabytes(resource.RUSAGE_CHILDREN)
+    return Row(what, number, own, child, wall_s, cpu_s())
 
 
 def report(rows: Sequence[Row]) -> str:
@@ -129,9 +118,7 @@ def main() -> None:
     given = parser.parse_args()
     rows = run(given.builds, given.plans, given.seed)
     print(report(rows))
-    if given.json:
-        raw = json.dumps([asdict(row) for row in rows], indent=1)
-        given.json.write_text(raw + "\n", encoding="utf-8")
+    keep([asdict(row) for row in rows], given.json)
 
 
 if __name__ == "__main__":

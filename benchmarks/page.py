@@ -9,7 +9,6 @@ is on the screen; a citation when its passage is. Needs what the browser tests n
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -19,6 +18,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from benchmarks.corpus import articles
+from benchmarks.measuring import keep
 from briefer.progress import silent
 from briefer.prompts import Prompts
 from briefer.reading import Reading
@@ -159,9 +159,7 @@ def main() -> None:
         parser.exit(1, f"{lacks}\n")
     rows = run(given.statements, given.seed)
     print(report(rows))
-    if given.json:
-        raw = json.dumps([asdict(row) for row in rows], indent=1)
-        given.json.write_text(raw + "\n", encoding="utf-8")
+    keep([asdict(row) for row in rows], given.json)
 
 
 if __name__ == "__main__":

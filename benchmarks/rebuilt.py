@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.corpus import articles
 from benchmarks.incremental import KINDS, edited
+from benchmarks.measuring import keep
 from briefer import grouping
 from briefer.llm.base import Reply, Request, tokens_of
 from briefer.llm.recordings import Recorded, Store
@@ -183,9 +183,7 @@ def main() -> None:
     given = parser.parse_args()
     rows = run(given.articles, given.seed)
     print(report(rows))
-    if given.json:
-        raw = json.dumps([asdict(row) for row in rows], indent=1)
-        given.json.write_text(raw + "\n", encoding="utf-8")
+    keep([asdict(row) for row in rows], given.json)
 
 
 if __name__ == "__main__":

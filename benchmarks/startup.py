@@ -9,7 +9,6 @@ their ratio to `import click`, which a command line in Python cannot do without.
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -18,6 +17,8 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
+
+from benchmarks.measuring import keep
 
 ROOT = Path(__file__).parent.parent
 READS = "import hashlib, pathlib, click; " + (
@@ -86,9 +87,7 @@ def main() -> None:
     given = parser.parse_args()
     rows = run(given.rounds)
     print(report(rows))
-    if given.json:
-        raw = json.dumps([asdict(row) for row in rows], indent=1)
-        given.json.write_text(raw + "\n", encoding="utf-8")
+    keep([asdict(row) for row in rows], given.json)
 
 
 if __name__ == "__main__":

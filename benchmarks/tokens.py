@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.corpus import articles
+from benchmarks.measuring import keep
 from briefer.llm.base import MESSAGE_TOKENS, Client, Reply, Request
 from briefer.llm.recordings import Recorded, Store
 from briefer.llm.scripted import Scripted
@@ -145,9 +145,7 @@ def main() -> None:
     given = parser.parse_args()
     rows = run(given.words)
     print(report(rows))
-    if given.json:
-        raw = json.dumps([asdict(row) for row in rows], indent=1)
-        given.json.write_text(raw + "\n", encoding="utf-8")
+    keep([asdict(row) for row in rows], given.json)
 
 
 if __name__ == "__main__":
