@@ -16,6 +16,15 @@ EPOCH = {"SOURCE_DATE_EPOCH": "86400"}
 """With it, builds at different times give the same bytes."""
 
 
+def stations(folder: Path, number: int) -> None:
+    """Write as many short articles, each with a figure and a day, into `folder`."""
+    folder.mkdir()
+    for n in range(number):
+        told = f"Station {n} counted {n + 3} ships on 2025-03-01."
+        text = f"Station {n} reports\n\n{told}"
+        (folder / f"{n:02}.txt").write_text(text)
+
+
 def environment(base_url: str, **more: str) -> dict[str, str]:
     """The variables of a build that asks at `base_url`."""
     mine = {"OPENAI_BASE_URL": base_url, "PYTHONPATH": str(ROOT)} | EPOCH | more

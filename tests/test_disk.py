@@ -16,7 +16,7 @@ from briefer import output
 from briefer.cli import group
 from tests.endpoint import Endpoint, completion, endpoint
 from tests.faithful import answer_body
-from tests.processes import EPOCH, environment, tree
+from tests.processes import EPOCH, environment, stations, tree
 
 NUMBER = 6
 
@@ -24,12 +24,7 @@ NUMBER = 6
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "articles").mkdir()
-    for n in range(NUMBER):
-        text = (
-            f"Station {n} reports\n\nStation {n} counted {n + 3} ships on 2025-03-01."
-        )
-        (tmp_path / "articles" / f"{n:02}.txt").write_text(text)
+    stations(tmp_path / "articles", NUMBER)
     return tmp_path
 
 

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from briefer.cli import group
 from tests.endpoint import Answerer, Broken, Endpoint, completion, endpoint
 from tests.faithful import answer_body
-from tests.processes import EPOCH, environment, started, tree, wait_for
+from tests.processes import EPOCH, environment, started, stations, tree, wait_for
 
 NUMBER = 24
 
@@ -24,12 +24,7 @@ NUMBER = 24
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "articles").mkdir()
-    for n in range(NUMBER):
-        text = (
-            f"Station {n} reports\n\nStation {n} counted {n + 3} ships on 2025-03-01."
-        )
-        (tmp_path / "articles" / f"{n:02}.txt").write_text(text)
+    stations(tmp_path / "articles", NUMBER)
     return tmp_path
 
 
