@@ -69,11 +69,7 @@ def briefing_page(
         uncited=tuple(source for source in sources if not source.cited),
         set_aside=tuple(source for source in sources if source.set_aside),
         copies=_copies(edition, known),
-        stood_in=tuple(
-            known.sources[summary.article]
-            for summary in edition.summaries
-            if any(finding.code == "extracted" for finding in summary.findings)
-        ),
+        stood_in=_stood_in(edition, known),
         failures=edition.failures,
         model=briefing.model,
         claims_by=", ".join(_models(edition.summaries)),
@@ -89,6 +85,15 @@ def briefing_page(
         likelihoods=_likelihoods(briefing),
         formats=formats,
         version=edition.version,
+    )
+
+
+def _stood_in(edition: schema.Edition, known: Index) -> tuple[Source, ...]:
+    """Articles whose summary is of their own sentences, as no model gave one."""
+    return tuple(
+        known.sources[summary.article]
+        for summary in edition.summaries
+        if any(finding.code == "extracted" for finding in summary.findings)
     )
 
 
