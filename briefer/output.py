@@ -11,10 +11,10 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from briefer.errors import OutputError
 
@@ -36,28 +36,85 @@ def write(folder: Path, files: Mapping[str, str]) -> bool:
     Files in `folder` that no build wrote are kept. Raises `OutputError` where `folder`
     holds something else than a briefing, or cannot be written.
     """
+    with drafted(folder) as draft:
+        return draft.exchange(files)
+
+
+@contextmanager
+def drafted(folder: Path) -> Iterator[Draft]:
+    """What is to stand at `folder`; cleared away unless it was put there."""
+    draft = Draft(folder)
     try:
-        strangers = _strangers(folder)
-        if _is_same(folder, files):
-            return False
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        prefix = f".{folder.name}.{MARK}-"
-        fresh = Path(tempfile.mkdtemp(prefix=prefix, dir=folder.parent))
-        try:
-            fresh.chmod(0o755)
-            _fill(fresh, files)
+        yield draft
+    finally:
+        draft.clear()
+
+
+class Draft:
+    """A folder beside another, filled as files come and then put in its place."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._fresh: Path | None = None
+        self._is_new = not folder.exists()
+        self._made: set[Path] = set()
+        self._done: set[str] = set()
+
+    def put(self, files: Mapping[str, str]) -> None:
+        """Write what is sure to be needed ahead of `exchange`.
+
+        Nothing where `folder` is there: it may turn out to be the same. Raises
+        `OutputError`.
+        """
+        if self._is_new:
+            with _told(self._folder):
+                self._fill(files)
+
+    def exchange(self, files: Mapping[str, str]) -> bool:
+        """As `write`; of `files`, those that were put are not written again."""
+        with _told(self._folder):
+            strangers = _strangers(self._folder)
+            if _is_same(self._folder, files):
+                return False
+            rest = {name: files[name] for name in files if name not in self._done}
+            fresh = self._fill(rest)
             for name in strangers:
-                _copy(folder / name, fresh / name)
-            _exchange(fresh, folder)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+                _copy(self._folder / name, fresh / name)
+            _sync(fresh, files)
+            _exchange(fresh, self._folder)
+        return True
+
+    def clear(self) -> None:
+        if self._fresh is not None:
+            shutil.rmtree(self._fresh, ignore_errors=True)
+
+    def _fill(self, files: Mapping[str, str]) -> Path:
+        if self._fresh is None:
+            parent, name = self._folder.parent, self._folder.name
+            parent.mkdir(parents=True, exist_ok=True)
+            self._fresh = Path(tempfile.mkdtemp(prefix=f".{name}.{MARK}-", dir=parent))
+            self._fresh.chmod(0o755)
+        for name, text in files.items():
+            path = self._fresh / name
+            if path.parent not in self._made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._made.add(path.parent)
+            path.write_bytes(text.encode())
+            self._done.add(name)
+        return self._fresh
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """What the system refuses inside is raised as `OutputError`."""
+    try:
+        yield
     except OSError as error:
         where = error.filename or folder
         raise OutputError(
             f"cannot write `{where}`: {error.strerror or error}",
             hint="the old briefing is as it was; choose another folder with `-o`",
         ) from error
-    return True
 
 
 def write_page(path: Path, text: str) -> None:
@@ -173,28 +230,16 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _fill(folder: Path, files: Mapping[str, str]) -> None:
+def _sync(folder: Path, names: Collection[str]) -> None:
     """Files on the disk itself, so that no crash can leave an exchanged folder empty.
 
     Many files are synced together with their file system: in a tenth of the time.
     """
-    is_many = len(files) > FEW
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            file.write(text.encode())
-            if not is_many:
-                _sync(file)
-    if is_many and not _is_system_synced(folder):
-        for name in files:
-            with (folder / name).open("rb+") as file:
-                _sync(file)
-
-
-def _sync(file: IO[bytes]) -> None:
-    file.flush()
-    os.fsync(file.fileno())
+    if len(names) > FEW and _is_system_synced(folder):
+        return
+    for name in names:
+        with (folder / name).open("rb+") as file:
+            os.fsync(file.fileno())
 
 
 def _is_system_synced(folder: Path) -> bool:

@@ -163,9 +163,10 @@ def _written(
 ) -> Built:
     folder = settings.path(settings.out)
     templates = template_folders(settings)
-    files = render.render(made.edition, templates, settings.formats, by)
-    files["run.json"] = record(made.edition, settings, files)
-    has_changed = output.write(folder, files)
+    with output.drafted(folder) as draft:
+        files = render.render(made.edition, templates, settings.formats, by, draft.put)
+        files["run.json"] = record(made.edition, settings, files)
+        has_changed = draft.exchange(files)
     notify(Step("write", about=str(folder), done=len(files), total=len(files)))
     return Built(made.edition, files, has_changed, made.unanswered, made.replies)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -26,6 +26,13 @@ OWN: Mapping[str, Purpose] = {".md": "markdown", ".txt": "text"}
 """How values are printed into pages of one's own, by ending; others are HTML."""
 
 
+Take = Callable[[Mapping[str, str]], object]
+
+
+def nowhere(files: Mapping[str, str]) -> None:
+    """Leaves `files` to be found in what `render` gives."""
+
+
 @dataclass(frozen=True)
 class Inline:
     """A style sheet or script of a page, and the digest its security policy admits."""
@@ -39,12 +46,13 @@ def render(
     templates: Sequence[Path],
     formats: tuple[Format, ...] = FORMATS,
     by: Hands | None = None,
+    take: Take = nowhere,
 ) -> Packed:
     """Relative path to text for every page and data file of an edition in `formats`.
 
     `templates` are folders, of which earlier ones come first. The pages of many
-    articles are printed on all cores, `by` children where some are there. Raises
-    `TemplateError`.
+    articles are printed on all cores, `by` children where some are there; `take` is
+    given each article's as soon as they are there. Raises `TemplateError`.
     """
     known = index(edition)
     _printer.cache_clear()  # templates may have changed since the last edition
@@ -59,6 +67,7 @@ def render(
     print_one = partial(_article_files, tuple(templates), formats)
     for made in applied(print_one, tuple(sheets(edition, known)), by=by):
         files.take(made)
+        take({name: files[name] for name in made})
     return files
 
 

@@ -35,6 +35,12 @@ RELATIVE = re.compile(
     rf"|\b(?:late|early|mid)[ -]{_MONTH}(?!\w)"
 )
 """Words for a date that the day of publication makes clear."""
+_HINTS = (
+    *("day", "night", "tomorrow", "morning", "afternoon", "evening", "month", "year"),
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"),
+    "Dec",
+)
+"""Each match of `RELATIVE` has one of these; most sentences have none."""
 _VERB = re.compile(
     rf"{cues.SPEECH.pattern}|\b(?!scheduled|expected|planned)\w{{3,}}ed\b"
 )
@@ -81,8 +87,9 @@ def _words(text: str, language: str) -> Iterator[tuple[int, str]]:
     for words in dict.fromkeys(words for _, words in _absolute(text)):
         yield text.index(words), words
         text = text.replace(words, " " * len(words), 1)
-    for pattern in (RELATIVE, _YEAR):
-        yield from ((match.start(), match[0]) for match in pattern.finditer(text))
+    if any(hint in text for hint in _HINTS):
+        yield from ((match.start(), match[0]) for match in RELATIVE.finditer(text))
+    yield from ((match.start(), match[0]) for match in _YEAR.finditer(text))
     if language[:2] != "en":
         yield from _foreign(text)
 

@@ -135,6 +135,8 @@ def _breadcrumb(blocks: Sequence[Block], reasons: Reasons, title: str) -> Reason
 def _related(blocks: Sequence[Block], reasons: Reasons) -> Reasons:
     """Labeled lists of other stories, until the article goes on."""
     taken: set[int] = set()
+    if not any(map(_is_label, blocks, reasons)):
+        return reasons
     known: set[str] = set()
     inside = is_compact = False
     for index, block in enumerate(blocks):

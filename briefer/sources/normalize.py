@@ -78,7 +78,7 @@ def unseen(*raw: str) -> str:
 
     Such as `2 zero-width, 5 tag characters that spell “obey”`.
     """
-    lost = "".join(m[0] for one in raw for m in _unseen(one))
+    lost = "".join(m[0] for one in raw if _UNSEEN.search(one) for m in _unseen(one))
     lost = _ORDINARY.sub("", lost)
     if not lost:
         return ""
