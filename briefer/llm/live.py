@@ -31,6 +31,9 @@ from briefer.llm.secrets import Secrets, in_address
 from briefer.schema import Usage
 
 if TYPE_CHECKING:
+    import ssl
+
+    import httpx2
     import openai
 
 OPENAI = "https://api.openai.com/v1"
@@ -49,7 +52,9 @@ class Live:
         self.deadline_s = deadline_s
         self._api_key = api_key
         self._secrets = Secrets(api_key, *in_address(base_url))
-        self._client: openai.AsyncOpenAI | None = None
+        self._clients: list[openai.AsyncOpenAI] = []
+        self._idle: list[openai.AsyncOpenAI] = []
+        self._trusted: ssl.SSLContext | None = None
         self._rung = 0
 
     async def complete(self, request: Request) -> Reply:
@@ -71,20 +76,16 @@ class Live:
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._client is not None:
-            await self._client.close()
+        for client in self._clients:
+            await client.close()
 
     async def _ask(self, request: Request, rung: str) -> Reply:
-        import httpx2
-
         body = _body(request, rung, is_openai=self.base_url.startswith(OPENAI))
         within_s = self.deadline_s if request.within_s is None else request.within_s
         begun = monotonic()
         try:
             async with asyncio.timeout(within_s):
-                response = await self._open().post(
-                    "/chat/completions", cast_to=httpx2.Response, body=body
-                )
+                response = await self._posted(body)
             return self._reply(response.content, request, _limits(response.headers))
         except TimeoutError:
             text = f"no answer within {self.deadline_s:g} s"
@@ -99,20 +100,41 @@ class Live:
             fault.took_s = monotonic() - begun
         raise fault from None
 
-    def _open(self) -> openai.AsyncOpenAI:
-        if self._client is None:
-            from openai import AsyncOpenAI, DefaultAsyncHttpxClient
+    async def _posted(self, body: dict[str, Any]) -> httpx2.Response:
+        """The answer to `body`, by a client that nothing else uses meanwhile.
 
-            from briefer.llm.bounded import bound
+        Each has one connection then: the SDK's pools look through all they have
+        whenever a request begins or ends.
+        """
+        import httpx2
 
-            self._client = AsyncOpenAI(
-                api_key=self._api_key or "none",
-                base_url=self.base_url,
-                max_retries=0,
-                timeout=self.deadline_s,
-                http_client=DefaultAsyncHttpxClient(event_hooks={"response": [bound]}),
+        client = self._idle.pop() if self._idle else self._opened()
+        try:
+            return await client.post(
+                "/chat/completions", cast_to=httpx2.Response, body=body
             )
-        return self._client
+        finally:
+            self._idle.append(client)
+
+    def _opened(self) -> openai.AsyncOpenAI:
+        import httpx2
+        from openai import AsyncOpenAI, DefaultAsyncHttpxClient
+
+        from briefer.llm.bounded import bound
+
+        if self._trusted is None:
+            self._trusted = httpx2.create_ssl_context()
+        client = AsyncOpenAI(
+            api_key=self._api_key or "none",
+            base_url=self.base_url,
+            max_retries=0,
+            timeout=self.deadline_s,
+            http_client=DefaultAsyncHttpxClient(
+                verify=self._trusted, event_hooks={"response": [bound]}
+            ),
+        )
+        self._clients.append(client)
+        return client
 
     def _reply(
         self, content: bytes, request: Request, headers: dict[str, str]
