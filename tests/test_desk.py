@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 from typing import Never
 
@@ -10,14 +9,11 @@ import pytest
 
 from briefer.desk import Desk, Turn
 from briefer.errors import Interrupted, SettingsError, TemplateError
-from tests.conftest import ROOT
 from tests.endpoint import completion, endpoint, refused
 from tests.faithful import answer_body
 
 ARTICLE = "Rain\n\nThe river rose by 2 meters on 2025-03-01. It fell again."
 KICKER = Path("templates/_masthead.html.j2")
-RENDERED_S = 0.35
-"""The rest of half a second is the watcher's and the browser's; about 0.15 measured."""
 HOUSE = Path("prompts/_language.md.j2")
 
 
@@ -66,24 +62,6 @@ def test_pages_follow_their_templates_and_stay_where_these_are_broken(here):
     written(KICKER, "<p>Desk</p>")
     turn = took(desk)
     assert (turn.did, turn.is_new, turn.notice) == ("rendered", False, None)
-
-
-def test_pages_of_the_sample_take_far_less_than_half_a_second(tmp_path, monkeypatch):
-    """In time of the processor: that on the clock is for `benchmarks.preview`."""
-    monkeypatch.chdir(ROOT)
-    own = tmp_path / "own"
-    own.mkdir()
-    desk = Desk({"offline": True, "out": str(tmp_path / "out"), "templates": str(own)})
-    took(desk)
-    taken = []
-    for number in range(3):
-        written(own / "_masthead.html.j2", f"<p>Edit {number}</p>")
-        start = time.process_time()
-        turn = desk.turn()
-        taken.append(time.process_time() - start)
-        assert turn
-        assert turn.did == "rendered"
-    assert min(taken) < RENDERED_S
 
 
 def test_an_article_or_setting_means_a_build(here):
