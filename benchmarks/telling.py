@@ -12,6 +12,7 @@ from benchmarks.world import Draft, Person, Value
 
 _TOKEN = re.compile(r"\{(\w+)\}|\[(\w+):([^|\]]*)\|([^\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+_FIRST = re.compile(r"(?:\[\w+:)?(.)")
 _SUBJECT = re.compile(r"(?:^|, )(\{speaker\})(?= \w)")
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _PLACES = ("place", "place2", "country", "country2", "org", "firm", "newcomer", "other")
@@ -32,16 +33,6 @@ _UNITS = {"million": "billion", "billion": "million", "$": "€", "€": "$", "�
 
 PEOPLE = ("speaker", "other", "a", "b")
 """Slots that can hold a person."""
-_COMMON = re.compile(
-    r"(?:a|according|an?|annual|another|as|at|both|consumer|councilors|delegations|"
-    r"deputies|energy|renewables|"
-    r"detectives|envoys|figures|from|in|inflation|investigators|it|jurors|lawmakers|"
-    r"negotiat(?:ions|ors)|neither|no|nobody|on|opposition|parliament|people|polling|"
-    r"power|prosecutors|reservoirs|senators|somebody|support|talks|taps|the|there|"
-    r"unemployment|up)\b",
-    re.IGNORECASE,
-)
-"""First words of claims that take no capital within a sentence."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +56,8 @@ class Told:
     text: str
     parts: tuple[Part, ...]
     facts: tuple[int, ...] = ()
+    opening: str = ""
+    """The first letter as it is within a sentence."""
 
     def words(self, part: Part) -> str:
         return self.text[part.start : part.end]
@@ -142,7 +135,11 @@ def claim(line: str, draft: Draft, place: int, random: Random, titled: str) -> T
         for slot in sorted(slots(line))
     }
     told = _rendered(line, surfaces)
-    return replace(told, text=capital(told.text), facts=(place,))
+    first = _FIRST.match(line)
+    is_literal = first is not None and first[1] not in '{"|'
+    opening = told.text[:1].lower() if is_literal else told.text[:1]
+    text = capital(told.text)
+    return replace(told, text=text, facts=(place,), opening=opening)
 
 
 def _rendered(line: str, surfaces: Mapping[str, Told]) -> Told:
@@ -209,6 +206,6 @@ def joined(first: Told, second: Told) -> Told:
     """Two sentences as one, with `and` between them."""
     start = first.text.rstrip(".") + ", and "
     moved = tuple(part.moved(len(start)) for part in second.parts)
-    is_common = _COMMON.match(second.text)
-    rest = second.text[0].lower() + second.text[1:] if is_common else second.text
-    return Told(start + rest, first.parts + moved, first.facts + second.facts)
+    rest = second.opening + second.text[1:]
+    facts = first.facts + second.facts
+    return Told(start + rest, first.parts + moved, facts, first.opening)

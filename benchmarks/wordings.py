@@ -15,7 +15,9 @@ from typing import Any, Literal
 from briefer.schema import Certainty, Kind
 
 FOLDER = Path(__file__).parent / "words"
-WordSet = Literal["tuning", "held_out", "blind", "beats"]
+WordSet = Literal[
+    "tuning", "held_out", "blind", "beats", "weeklies", "bulletins", "gazettes"
+]
 LENGTHS = (8, 60)
 """Sentences of an article, where a part gives no other."""
 
