@@ -367,3 +367,50 @@ def test_what_is_left_open_is_no_fact_in_other_words(evidence, text):
 def test_a_demand_is_no_allegation():
     evidence = "A judge threw out a claim by the firm for $3 million."
     assert codes(claim("The firm did not win $3 million.", evidence)) == []
+
+
+SETTLED = [
+    ("Prosecutors charged Lund with fraud.", "Prosecutors convicted Lund of fraud."),
+    ("Arden plans to open a second camp in Lund.", "Arden will open a second camp."),
+    ("Lund pledged $5 million in aid for Arden.", "Lund paid $5 million to Arden."),
+    ("The economy of Lund should expand this year.", "Lund's economy will expand."),
+    (
+        "A worn valve may be to blame for the outage in Lund, Arden Power said.",
+        "A worn valve caused the outage in Lund, Arden Power said.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("evidence", "text"), SETTLED)
+def test_an_intention_or_offer_told_as_settled_has_lost_its_hedge(evidence, text):
+    assert ("hedge-lost", "warning") in codes(claim(text, evidence))
+
+
+UNCHANGED = [
+    ("The bill cleared the parliament of Lund.", "The parliament passed the bill."),
+    ("A shell hit the market in Lund, and stalls burned.", "A shell hit the market."),
+    ("Ann Lee pressed for a ban on spyware.", "Ann Lee called for a ban on spyware."),
+    ("The launch of the probe was called off.", "The probe was not launched."),
+    ("Lund threw out the proposal of Arden.", "Lund turned down Arden's proposal."),
+    ("The Planning Council named Ann Lee envoy.", "Ann Lee was named envoy."),
+]
+
+
+@pytest.mark.parametrize(("evidence", "text"), UNCHANGED)
+def test_words_that_only_look_like_a_no_or_a_plan_change_nothing(evidence, text):
+    assert codes(claim(text, evidence)) == []
+
+
+TURNED = [
+    ("Lee said a meeting with Roe was out of the question.", "Lee will meet Roe."),
+    ("A meeting of Lee and Roe will not take place.", "Lee and Roe held a meeting."),
+    (
+        "Lund denied withholding the safety files.",
+        "Lund admitted withholding the files.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("evidence", "text"), TURNED)
+def test_a_no_is_missed_where_it_stands_behind_what_it_denies(evidence, text):
+    assert "negation-changed" in dict(codes(claim(text, evidence)))

@@ -63,7 +63,7 @@ _POSSIBLE = r"""may|might|could(?! not|n't)|possible|possibly|possibility|perhap
 |maybe|potential|potentially|consider(?:s|ed|ing)?(?= \w+ing| whether)
 |weigh(?:s|ed|ing)?(?= \w+ing| whether)|mull(?:s|ed|ing)|open to|explor(?:es|ed|ing)
 |considering|weighing|contemplat(?:es|ed|ing)|conceivabl[ye]|in talks on|chances?
-|prospect of|danger of|threat of|option|on the table
+|prospect of|danger of|threat of|option
 |le(?:ave|aves|ft|aving)(?: the door)? open|open question|on the cards
 |under (?:consideration|discussion|review)|studying whether|look(?:s|ed|ing) at
 |float(?:s|ed|ing)|toy(?:s|ed|ing) with|cannot be ruled out|capable of|at risk"""
@@ -71,9 +71,9 @@ _LIKELY = r"""likely|unlikely|expected to|expects? to|expected|expects?|appears?
 |appeared to|appears|seems? to|seemed to|seems|seemingly|apparent|apparently
 |evidently|probable|probably|presumed|presumably|believed to|thought to|assumed to
 |(?:is|are) understood to|look(?:s|ed)? set to|on the verge of
-|in all likelihood|risks? of|fears? of|poised to
+|in all likelihood|(?:risks?|fears?|danger|chance) (?:of|that)|poised to
 |on course to|bound to|tipped to|anticipated|projected|forecast to"""
-_PLANNED = r"""will|would|shall|plans? to|plan for|planned|planning|plans
+_PLANNED = r"""will|would|shall|plans? to|plan (?:for|by|of)|planned|planning|plans
 |intends?(?: to)?|intended|intention|intent on|set to|slated
 |(?:is|are|was|were|be)(?: due)? to|due(?= in | on | next | at | for )|due to be
 |due to(?= (?:begin|start|open|take|meet|vote|end|resume|arrive|leave|speak|close))
@@ -102,14 +102,16 @@ _ALLEGED = r"""denounc(?:es?|ed|ing)|point(?:s|ed|ing)? the finger
 |charg(?:es?|ed|ing)(?=(?: [\w'.-]+){0,6}? with)|unproven
 |unverified|unconfirmed|disputed|contend(?:s|ed)?|implicat(?:es?|ed|ing)
 |investigat(?:es|ed|ing|ion|ions) (?:into|for|over)|indict(?:ed|ment)|on trial"""
-_REPORTED = r"""reportedly|rumou?r(?:s|ed)|reported to|said to(?= have| be)
+_REPORTED = r"""reportedly|according to (?:\w+ ){0,2}reports(?! (?:by|from|of)\b)
+|rumou?r(?:s|ed)?|reported to|said to(?= have| be)
 |unofficially|by (?:all|some|most|his|her|their|its) accounts?|believed to have
 |thought to have"""
 _CONDITION = r"""if(?! (?:any|so|ever)\b)|unless|whether|provided that|as long as
 |depends on|conditional on|only when"""
 
 _VIEW = r"""believ(?:es?|ed|ing)|thinks?|thought|estimat(?:es?|ed|ing)|reckon(?:s|ed)?
-|predict(?:s|ed|ions?)?|forecasts?|project(?:s|ions?)|foresees?|foresaw|opinion|view
+|predict(?:s|ed|ing|ions?)?|forecast(?:s|ing)?|project(?:s|ions?)|foresees?|foresaw
+|opinion|view
 |can(?! not)|able to"""
 
 HEDGE = re.compile(
@@ -147,6 +149,29 @@ CARRIED_BY_CERTAINTY = {
 }
 """Certainty of a claim to the classes of hedges it stands for."""
 
+CONVICTED = _pattern(
+    "convict(?:s|ed|ing|ion)?|found guilty|sentenc(?:es?|ed|ing)|guilty of"
+)
+"""What only a court does: an accusation is no verdict."""
+
+NOT_DENIED = _pattern(
+    r"(?:not|never|\w+n't) (?:\w+ly )?(?:rul(?:es?|ed|ing) out|reject|deny|dismiss)"
+)
+"""A denial taken back."""
+
+_MEASURE = (
+    r"(?:a|an|the|any|its|his|her|their) (?:\w+ )?(?:proposals?|plans?|bills?|laws?"
+)
+_MEASURES = (
+    rf"{_MEASURE}|motions?|bans?|moves?|ideas?|reforms?|measures?|taxe?s?|deals?)"
+)
+AGAINST = re.compile(rf"\b(?:oppos(?:es?|ed|ing)|against {_MEASURES})\b")
+FOR = re.compile(
+    rf"\b(?:in favou?r of|favou?rs?|support(?:s|ed|ing)?|back(?:s|ed|ing)?"
+    rf"|for {_MEASURES})\b"
+)
+"""The two sides of a dispute over a measure."""
+
 AT_ODDS = re.compile(
     r"\b(?:accus|blam|suspect|charg)\w* +(?:[\w'.-]+ +){1,8}?(?:of|for|with) "
 )
@@ -174,14 +199,17 @@ NEGATOR = _spaced(
 CONTRARY = _spaced(
     r"""declin\w*|fail\w*|lack\w*|absen\w+|ban(?:s|ned|ning)?|block\w*
 |miss(?:es|ed|ing)?|skip\w*|stop\w*|halt\w*|ceas(?:es?|ed|ing)|suspend\w*|cancel\w*
-|call(?:s|ed|ing)? off|end(?:s|ed|ing)?(?! (?:at|with|up|in)\b)|quit\w*
+|call(?:s|ed|ing)? off
+|(?<!the.)(?<!year.)(?<!month.)(?<!week.)end(?:s|ed|ing)?(?! (?:at|with|up|in)\b)
+|quit\w*
 |drop\w*|abandon\w*|oppos\w+|against
 |prevent\w*|avoid\w*|barr(?:ed|ing)|withh[eo]ld\w*|hardly|barely|scarcely|rarely
 |seldom|little|few|only|until|yet|too \w+ to|instead|except\w*|unless|rather than
 |far from|short of|less|disput\w+|question(?:s|ed|ing)?|contradict\w*|contest\w*
 |dismiss\w*|refut\w+|rebuff\w*|rebut\w*|spurn\w*|snub\w*|shun\w*|boycott\w*
 |turn(?:s|ed|ing)? (?:down|away|back)|veto\w*|withdr[ae]w\w*|pull\w* out|back\w* out
-|walk\w* (?:out|away)|stay\w* (?:away|out|home)|opt\w* out|hold\w* off|held off
+|walk\w* (?:out|away)|stay\w* (?:away|out|home|put|on the ground)|opt\w* out|hold\w* off
+|held off
 |doubt\w*|skeptic\w*|skepticism|impossible|exclud\w+|forb[ia]d\w*|prohibit\w*
 |outlaw\w*|un(?!ited|ion|der|it|til|iv|ique|iform|less|ilateral)\w{4,}
 |in(?:capable|ability|valid|effective|active|operable|sufficient|adequate|complete|accurate|correct)
@@ -214,9 +242,11 @@ IMPLIES_NO = _spaced(
 |g[ai]ve(?:s|n)? up on|giving up on|t(?:ake|akes|ook|aken|aking) issue with
 |brush(?:es|ed|ing)? (?:aside|off)|thr(?:ows?|ew|own) out|put(?:s|ting)? off
 |r[au]n(?:s|ning)? out of|bare of|(?:los(?:es?|t)|losing) (?:its|his|her|their) bid
-|no closer to|hopes of(?=[^.;]{0,60} dashed)|stop(?:s|ped|ping)?(?=[^.;,]{1,60} from )
+|no closer to|out of the question|hopes of(?=[^.;]{0,60} dashed)
+|stop(?:s|ped|ping)?(?=[^.;,]{1,60} from )
 |acquit(?:s|ted|ting)?|acquittal|exonerat(?:es?|ed|ing)
-|clear(?:s|ed|ing)?(?=[\w' -]{0,40}? of )|unhurt|unharmed|uninjured|unscathed"""
+|clear(?:s|ed|ing)?(?=[\w' -]{0,40}? of (?:\w+ )?(?:charges?|blame|guilt|\w+ing)\b)
+|unhurt|unharmed|uninjured|unscathed"""
 )
 """Verbs and phrases that imply that what follows them is not so: implicatives."""
 
@@ -224,13 +254,14 @@ CAME_TO_NOTHING = _spaced(
     r"""f(?:alls?|ell|allen) (?:through|apart|short|flat)|c(?:ome|omes|ame) to nothing
 |c(?:ome|omes|ame) (?:away |back |home )?empty-handed
 |br(?:eaks?|oke|oken) (?:down|up|off)
-|stall(?:s|ed)|lapsed|founder(?:s|ed)|unravel(?:s|ed|led)
+|stalled|lapsed|founder(?:s|ed)|unravel(?:s|ed|led)
 |went nowhere|got nowhere|in vain|has yet to happen|ground to a halt"""
 )
 """Verbs of failure, which say no to what stands before them."""
 
 ASKED = _spaced(
-    r"""(?:asked|questioned|pressed|quizzed)(?: \w+){0,3} (?:if|whether|about|on)"""
+    r"""(?:asked|questioned|quizzed)(?: \w+){0,3} (?:if|whether|about|on)
+|pressed(?! (?:for|ahead|on)\b)(?: \w+){0,3} (?:if|whether|about|on)"""
 )
 """A question that is reported: what it asks is not said to be so."""
 
@@ -241,7 +272,8 @@ DENIAL = re.compile(
 """Negators that deny what somebody said or turn away what somebody wants."""
 
 AFFIRMED = _pattern(
-    r"""accept(?:s|ed|ing)?|approv(?:es?|ed|ing|al)|back(?:s|ed|ing)?|support(?:s|ed|ing)?
+    r"""accept(?:s|ed|ing)?|approv(?:es?|ed|ing|al)|back(?:s|ed|ing)?
+|support(?:s|ed|ing)?
 |endors(?:es?|ed|ing)|welcom(?:es?|ed|ing)|agree(?:s|d|ing)?|adopt(?:s|ed|ing)?
 |embrac(?:es?|ed|ing)|confirm(?:s|ed|ing)?|repeat(?:s|ed|ing)?|acknowledg(?:es?|ed|ing)
 |admit(?:s|ted|ting)?|favou?r(?:s|ed|ing)?|sign(?:s|ed|ing)?|pass(?:es|ed|ing)?"""
@@ -290,20 +322,24 @@ _SPEECH = r"""say(?:s|ing)?|said|tell(?:s|ing)?|told|stat(?:es|ed|ing)
 |insist(?:s|ed|ing)?|argu(?:es?|ed|ing)|tweet(?:s|ed|ing)|according to
 |assert(?:s|ed|ing)?|maintain(?:s|ed)? that|contend(?:s|ed|ing)?
 |claim(?:s|ed|ing)?(?! (?:by [^,.;]{1,40}? )?for )
-|alleg(?:es?|ed|edly|ing)|report(?:s|ed|edly|ing)?(?! to the| for duty)|citing
+|alleg(?:es?|ed|edly|ing)|report(?:s|ed|edly|ing)?(?! to the| for duty)
+|citing(?! (?:\w+ ){0,3}?(?:concerns?|reasons?|fears?|risks?)\b)
 |quot(?:es|ed|ing)|declar(?:es?|ed|ing)|add(?:s|ed|ing)? that
 |add(?:s|ed|ing)?(?=[,:]| $)|testif(?:ies|ied|ying)|posted|predict(?:s|ed|ing)?
-|estimat(?:es|ed) that|found(?= that|[.,])|survey|poll|suggest(?:s|ed|ing)? that
+|estimat(?:es|ed) that|(?<!be )(?<!been )found(?= that|[.,])|survey|poll
+|suggest(?:s|ed|ing)? that
 |acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|conced(?:es?|ed|ing)
-|den(?:y|ies|ied|ying)|accus(?:es?|ed|ing)|blam(?:es?|ed|ing)|explain(?:s|ed|ing)?
+|den(?:y|ies|ied|ying)|accus(?:es?|ed|ing)|(?<!to )blam(?:es?|ed|ing)
+|explain(?:s|ed|ing)?
 |not(?:es|ed|ing) that|not(?:es|ed)(?=[,.])|stress(?:es|ed|ing)?
 |emphasi[sz](?:es?|ed|ing)|reiterat(?:es|ed|ing)|reveal(?:s|ed|ing)? that
-|disclos(?:es|ed|ing) that|believ(?:es?|ed) that|recount(?:s|ed|ing)|recalled
+|disclos(?:es|ed|ing) that|believ(?:es?|ed) that|recount(?:s|ed|ing)
+|recalled(?= (?:that|how|when|why|\w+ing)\b|[.,])
 |complain(?:s|ed|ing)?|lament(?:s|ed|ing)?|indicat(?:es|ed) that
 |confirm(?:s|ed|ing)? that|confirmed(?=[.,])|in the words of|remark(?:s|ed|ing)
 |comment(?:ed|ing)|clarif(?:y|ies|ied|ying)"""
 _STANCE = r"""denounc(?:es?|ed|ing)|point(?:s|ed|ing)? the finger
-|suspect(?:s|ed|ing)?|call(?:s|ed|ing)?
+|suspect(?:s|ed|ing)?|call(?:s|ed|ing)?(?! (?:home|back|off|up|out)\b)
 |describ(?:es?|ed|ing)|believ(?:es?|ed|ing)
 |think(?:s|ing)?|thought|expect(?:s|ed|ing|ations?)?|hop(?:e|es|ed|ing)
 |want(?:s|ed|ing)?|demand(?:s|ed|ing)?|urg(?:es?|ed|ing)|ask(?:s|ed|ing)?
@@ -317,7 +353,8 @@ _STANCE = r"""denounc(?:es?|ed|ing)|point(?:s|ed|ing)? the finger
 |fear(?:s|ed|ing)?|mention(?:s|ed|ing)?|answer(?:s|ed|ing)?|repl(?:y|ies|ied|ying)
 |respon(?:d|ds|ded|ding|se)|remark(?:s|ed|ing)?|comment(?:s|ed|ing)?
 |rul(?:es?|ed) that|boast(?:s|ed|ing)?|ton(?:e|es) of|congratulat(?:es?|ed|ing)
-|recall(?:s|ed|ing)|accounts?|version|in (?:his|her|their|its) eyes|words of
+|recall(?:s|ed|ing)(?= (?:that|how|when|why|\w+ing)\b)|accounts?|version
+|in (?:his|her|their|its) eyes|words of
 |in the eyes of|statements?|warnings?|allegations?|accusations?|claims?|denials?
 |reports?|figures|data|statistics|stud(?:y|ies)|census|sources?|put (?:\w+ ){1,8}?at
 |puts? the|prosecutors|per|not(?:es|ed|ing)|reveal(?:s|ed|ing)?|disclos(?:es|ed|ing)

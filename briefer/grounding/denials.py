@@ -33,6 +33,14 @@ _NO_OBJECT = re.compile(
     r"\s*(?:$|[.,;:)]|(?:by|in|on|at|over|because|as|after|when|for|without|during|amid"
     r"|again|and|but|last|this)\b)"
 )
+_PARTICIPLE = ("ed", "own", "put")
+"""Ends of the first word of `called off`, `thrown out` and `put off`."""
+_UNTRUE = re.compile(r"untrue|baseless|groundless|unfounded|out +of +the +question")
+_HAPPENS = re.compile(
+    r" +(?:be +)?(?:take +place|taking +place|go(?:ing)? +ahead|happen|come +about"
+    r"|came +about|held|materiali[sz]e)\b"
+)
+"""Verbs that say of their subject only that it is so: without them it is denied."""
 _PAUSE = re.compile(r"[,.;:)\"]|\bthat\b|$")
 _PLAN = re.compile(r"plan|intention|intend|wish|willing|desire|need|reason")
 _TELLS = re.compile(r"t[eo]l[dl]|warn|caution")
@@ -118,9 +126,12 @@ def _is_backward(match: re.Match[str]) -> bool:
     plain = match.string
     if CAME_TO_NOTHING.match(plain, match.start()):
         return True
-    is_passive = match[0].endswith(("ed", "ned")) and _BE.search(
-        plain, max(0, match.start() - 20), match.start()
-    )
+    if _HAPPENS.match(plain, match.end()):
+        return True
+    is_said_of = _BE.search(plain, max(0, match.start() - 20), match.start())
+    if is_said_of and _UNTRUE.match(match[0]):
+        return True
+    is_passive = is_said_of and match[0].split()[0].endswith(_PARTICIPLE)
     return bool(is_passive and _NO_OBJECT.match(plain, match.end()))
 
 

@@ -23,6 +23,7 @@ from briefer.grounding.scopes import (
     is_of_words,
     is_shared,
     negators,
+    noes,
     says_no,
 )
 from briefer.grounding.verbs import is_done
@@ -34,6 +35,7 @@ from briefer.grounding.words import (
     nearest,
     overlap,
     segments,
+    stem,
     words,
 )
 from briefer.schema import Finding, Severity
@@ -99,6 +101,12 @@ def _hedged(case: Case, segment: Segment) -> Iterator[Finding]:
     yield from _lost_hedges(case, segment)
     for cue, sentence in modality.hardened(case, segment):
         message = f"the source says `{cue}`, the text tells it as a fact"
+        yield finding(case, "hedge-lost", "warning", message, evidence=sentence)
+    for word, sentence in modality.convicted(case, segment):
+        message = f"the source has an accusation, and no verdict for `{word}`"
+        yield finding(case, "hedge-lost", "warning", message, word, sentence)
+    for cue, sentence in modality.settled(case, segment):
+        message = f"the source says `{cue}`, the text tells it as settled"
         yield finding(case, "hedge-lost", "warning", message, evidence=sentence)
 
 
@@ -173,7 +181,10 @@ def _negation(case: Case, segment: Segment) -> Iterator[Finding]:
     for cue, sentence in polarity.affirmed(case, segment):
         message = f"the source says `{cue}`, the text seems to affirm it"
         yield finding(case, "negation-changed", "warning", message, evidence=sentence)
-    for word, sentence in polarity.turned(case, segment):
+    for word, sentence in (
+        *polarity.turned(case, segment),
+        *polarity.sided(case, segment),
+    ):
         message = f"the source says the contrary of `{word}`"
         yield finding(case, "negation-changed", "warning", message, word, sentence)
 
@@ -215,8 +226,18 @@ def _is_denied(cue: Cue, head: str, case: Case) -> bool:
         denies(passage.text, head, cue.is_verbal)
         or _is_among(head, denials(passage.text))
         or _is_undone(cue, case, passage.text)
+        or _is_refused(cue, head, case, passage.text)
         for passage in case.passages
     )
+
+
+def _is_refused(cue: Cue, head: str, case: Case, sentence: str) -> bool:
+    """Whether the sentence turns the same away: `did not accept` what was rejected."""
+    is_refusal = cue.is_denial or AFFIRMED.match(_form(case, head).lower())
+    if not is_refusal or not denials(sentence):
+        return False
+    own = content(case.text)
+    return overlap(own - {head}, content(sentence)) >= _MOSTLY
 
 
 def _is_among(head: str, denied: Sequence[Denied]) -> bool:
@@ -278,6 +299,7 @@ def _is_contrary(case: Case, segment: Segment, cue: Cue, sentence: str) -> bool:
     if not cue.is_denial:
         return not denies(case.text, cue.head, cue.is_verbal)
     part = case.text[segment.start : segment.end].lower()
-    return not says_no(part) and bool(
-        is_of_words(cue, sentence) or AFFIRMED.search(part)
-    )
+    denied = {word.stem[:ROOT] for word in cue.scope}
+    if any(stem(no.word)[:ROOT] not in denied for no in noes(part)):
+        return False
+    return bool(is_of_words(cue, sentence) or AFFIRMED.search(part))

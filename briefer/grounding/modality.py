@@ -7,21 +7,42 @@ that clause, and nothing that leaves it open, tells more than it. A base of that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from briefer.grounding.base import Case
-from briefer.grounding.cues import CARRIED_BY_CERTAINTY, FUTURE
+from briefer.grounding.cues import (
+    CARRIED_BY_CERTAINTY,
+    CARRIES_SPEECH,
+    CONVICTED,
+    FUTURE,
+)
 from briefer.grounding.denials import ROOT, unattributed
-from briefer.grounding.polarity import part_of, roots
+from briefer.grounding.polarity import part_of, roots, roots_of
 from briefer.grounding.scopes import Cue, hedges, noes
-from briefer.grounding.words import Segment, overlap
+from briefer.grounding.words import Segment, lowered, overlap
 
 ALIGNED = 0.6
 """Share of a text's roots in the clause of a hedge from which it tells that clause."""
+MOSTLY = 0.7
+"""The share in the whole sentence from which it tells what the hedge governs there."""
 _FEWEST = 3
 _OPEN = ("possible", "likely", "reported", "condition")
 _UNDONE = ("planned", "attempt")
+_SURE = re.compile(r"(?:will|would|shall|'ll|going to)$")
+"""Hedges of a text that make an intention, an offer or a forecast a certain thing."""
+_INTENT = re.compile(
+    r"plan|intend|intent|propos|pledg|promis|vow|offer|commit|should|earmark|aim|hop"
+    r"|want|wish|ambition|keen|eager|would like|forecast|predict|project"
+)
+"""Hedges of which `will` says more; `is due to` and `is to` say as much."""
+_GIVING = re.compile(
+    r"\b(?:paid|gave|given|received|got|provided|delivered|handed|sent|granted|donated"
+    r"|transferred|spent|supplied)\b|\b(?:ha[sd]|have)(?: \w+ly| already)?"
+    r" (?!to\b|not\b)\w+|\b(?:was|were|been) \w+(?:ed|en|t)\b"
+)
+"""Something given or done already."""
 
 
 def hardened(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
@@ -31,20 +52,88 @@ def hardened(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     or where another sentence tells it plainly.
     """
     own, common = part_of(case.text, segment)
-    is_denied = any(segment.holds(no.start) for no in noes(case.text))
-    if len(own) < _FEWEST or is_denied:
+    if len(own) < _FEWEST:
         return
     if any(_tells(own, p.text) and not hedges(p.text) for p in case.passages):
         return
     for passage in case.passages:
+        if _is_denied(case.text, segment, passage.text):
+            continue
         for cue in hedges(passage.text):
-            if overlap(own, _clause_of(cue, passage.text)) < ALIGNED:
+            if not _tells_clause(own, cue, passage.text):
                 continue
             governed = {word.stem[:ROOT] for word in cue.scope}
             if common <= roots(passage.text) and not common & governed:
                 continue
             if not _is_left_open(cue, passage.text, case, segment):
                 yield cue.text, passage.text
+
+
+def convicted(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
+    """Verdicts of the segment where the cited sentences only accuse.
+
+    Pairs of word and sentence.
+    """
+    found = CONVICTED.search(lowered(case.text)[segment.start : segment.end])
+    if not found or any(CONVICTED.search(lowered(p.text)) for p in case.passages):
+        return
+    for passage in case.passages:
+        if any(cue.kind == "alleged" for cue in hedges(passage.text)):
+            yield found[0], passage.text
+
+
+def settled(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
+    """Intentions, offers and forecasts that the segment tells as settled or done.
+
+    Pairs of hedge and sentence: `will` for `plans to`, `paid` for `pledged`.
+    """
+    own, _ = part_of(case.text, segment)
+    if len(own) < _FEWEST:
+        return
+    mine = [one for one in hedges(case.text) if segment.holds(one.start)]
+    is_sure = bool(mine) and all(_SURE.match(one.text) for one in mine)
+    if not is_sure and (mine or not _is_done(case.text, segment)):
+        return
+    elsewhere = roots_of(case.text, segment) - {one.head[:ROOT] for one in mine}
+    if any(_tells(own, p.text) and _is_certain(p.text) for p in case.passages):
+        return
+    for passage in case.passages:
+        if _is_denied(case.text, segment, passage.text):
+            continue
+        for cue in hedges(passage.text):
+            is_soft = cue.kind in (*_UNDONE, "view") and _INTENT.match(cue.text)
+            if not is_soft or cue.kind in CARRIED_BY_CERTAINTY.get(case.certainty, ()):
+                continue
+            if is_sure and cue.head[:ROOT] in elsewhere:
+                continue  # `would` is said of another verb
+            if _tells_clause(own, cue, passage.text):
+                yield cue.text, passage.text
+
+
+def _is_done(text: str, segment: Segment) -> bool:
+    """Whether the segment tells in its own words that something has been done."""
+    part = lowered(text)[segment.start : segment.end]
+    return bool(_GIVING.search(part)) and not CARRIES_SPEECH.search(part)
+
+
+def _is_certain(sentence: str) -> bool:
+    found = hedges(sentence)
+    return not found or any(_SURE.match(one.text) for one in found)
+
+
+def _is_denied(text: str, segment: Segment, sentence: str) -> bool:
+    """Whether the segment says no with a word that is not the sentence's as well."""
+    theirs = {no.word for no in noes(sentence)}
+    return any(segment.holds(n.start) and n.word not in theirs for n in noes(text))
+
+
+def _tells_clause(own: frozenset[str], cue: Cue, sentence: str) -> bool:
+    """Whether words are mostly of a hedge's clause, or of its sentence and scope."""
+    if overlap(own, _clause_of(cue, sentence)) >= ALIGNED:
+        return True
+    governed = {word.stem[:ROOT] for word in cue.scope}
+    is_told = governed and 2 * len(governed & own) >= len(governed)
+    return bool(is_told) and overlap(own, roots(sentence)) >= MOSTLY
 
 
 def _tells(own: frozenset[str], text: str) -> bool:

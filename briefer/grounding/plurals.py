@@ -15,10 +15,12 @@ from briefer.grounding.cues import (
     PAIR_OF_VOICES,
     PLURAL_SOURCE,
 )
+from briefer.grounding.scopes import hedges
 from briefer.grounding.words import finding, lowered, unquoted
 from briefer.schema import Finding
 
 _SINGULAR = {"media": "outlet", "witnesses": "witness", "diplomats": "diplomat"}
+_HEARSAY = ("reports", "media", "outlets", "newspapers")
 _OFFICIAL = re.compile(
     r"\b(?:charged with|convicted of|sentenced|pleaded|trial|indict\w+)"
 )
@@ -53,10 +55,16 @@ def _one_of(noun: str) -> str:
 
 
 def _is_plural_there(noun: str, case: Case) -> bool:
-    """Whether the evidence speaks of several itself: of these, or of sources at all."""
+    """Whether the evidence speaks of several itself: of these, or of sources at all.
+
+    What is `reportedly` so is known from reports.
+    """
     return any(
         re.search(rf"\b{noun}\b", passage.text.lower())
         or PLURAL_SOURCE.search(passage.text.lower())
+        or (
+            noun in _HEARSAY and any(h.kind == "reported" for h in hedges(passage.text))
+        )
         for passage in case.passages
     )
 

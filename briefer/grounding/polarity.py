@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefer.grounding.base import Case
+from briefer.grounding.cues import AGAINST, FOR, NOT_DENIED
 from briefer.grounding.denials import (
     ROOT,
     Denied,
@@ -25,7 +26,7 @@ from briefer.grounding.denials import (
 )
 from briefer.grounding.scopes import hedges, negators, noes, says_no
 from briefer.grounding.undated import told
-from briefer.grounding.words import Segment, Word, overlap, stem
+from briefer.grounding.words import Segment, Word, lowered, overlap, stem
 
 ALIGNED = 0.6
 """Share of a text's roots in a sentence above which it tells the same. Of right and
@@ -37,6 +38,7 @@ SHARED = 3
 GOVERNED = 0.5
 """Share of what a negator is about that the text must tell."""
 _OPEN = frozenset(("possible", "likely", "attempt", "alleged", "condition"))
+_NOT = re.compile(r"\b(?:not|never|no longer|refus\w+|declin\w+|\w+n't)\b")
 _ASKED = re.compile(r" (?:on )?(?:whether|if|how)\b")
 _PREFIX = re.compile(r"(?:un|in|im|il|ir|dis|non-?)(?=\w{4})")
 
@@ -69,11 +71,11 @@ def affirmed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     """
     denying = [p.text for p in case.passages if denials(p.text)]
     kinds = _kinds(case.text, segment) if denying else _OPEN
-    if kinds & _OPEN:
-        return
     own = part_of(case.text, segment)
     plainly = _plainly(own.roots, case)
     for sentence in denying:
+        if (kinds - (_kinds(sentence) & {"condition"})) & _OPEN:
+            continue
         likeness = overlap(own.roots, roots(sentence))
         if likeness <= max(ALIKE, plainly):
             continue
@@ -121,6 +123,36 @@ def _plainly(own: frozenset[str], case: Case) -> float:
     return max((overlap(own, roots(text)) for text in plain), default=0.0)
 
 
+def sided(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
+    """Words for a measure where the sentence is against it, or the other way round, and
+    denials taken back. Pairs of word and sentence."""
+    part = lowered(case.text)[segment.start : segment.end]
+    own = roots_of(case.text, segment)
+    for passage in case.passages:
+        if overlap(own, roots(passage.text)) <= ALIGNED:
+            continue
+        sentence = lowered(passage.text)
+        for one, other in ((FOR, AGAINST), (AGAINST, FOR)):
+            is_other = other.search(sentence) and not one.search(sentence)
+            found = one.search(part)
+            if found and is_other and not _is_against_twice(one, part, sentence):
+                yield found[0], passage.text
+        taken_back = NOT_DENIED.search(part)
+        if taken_back and not NOT_DENIED.search(sentence) and _is_denial(passage.text):
+            yield taken_back[0], passage.text
+
+
+def _is_against_twice(one: re.Pattern[str], part: str, sentence: str) -> bool:
+    """Whether a negator makes both sides one: `did not back` and `opposed`."""
+    if one is FOR:
+        return bool(_NOT.search(part)) or bool(AGAINST.search(part))
+    return bool(_NOT.search(sentence)) or bool(FOR.search(part))
+
+
+def _is_denial(sentence: str) -> bool:
+    return any(no.is_denial for no in negators(sentence))
+
+
 def turned(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     """Words of the segment that stand with or without a prefix of no where they are
     cited: `legal` for `illegal`, `unpaid` for `paid`. Pairs of word and sentence.
@@ -128,7 +160,7 @@ def turned(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     forms = _forms(case.text)
     for passage in case.passages:
         opposites = _opposites(forms, _forms(passage.text))
-        if not opposites or negators(case.text) or negators(passage.text):
+        if not opposites or negators(case.text) or _has_other_no(passage.text):
             continue
         own = roots_of(case.text, segment)
         if overlap(own, roots(passage.text)) > ALIGNED:
@@ -136,6 +168,11 @@ def turned(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
                 is_here = segment.holds(word.start)
                 if is_here and word.stem in opposites:
                     yield word.text, passage.text
+
+
+def _has_other_no(text: str) -> bool:
+    """Whether `text` says no with more than a prefix: `stopped`, `not`."""
+    return any(not _PREFIX.match(no.word) for no in noes(text))
 
 
 def _opposites(own: frozenset[str], theirs: frozenset[str]) -> list[str]:

@@ -36,6 +36,8 @@ thousands millions half unless upon toward towards beyond total daily local cons
 inflation prices power water food gas oil heavy strong new old big high low final
 young fresh annual national public common general global regional further great large
 small major minor main key recent current former senior top"""
+ROOT, LEAST = 5, 4
+"""Letters, and fewest letters, of a family of words: `Economic`, `economy`."""
 _STARTERS = frozenset(_STARTER_WORDS.split())
 _COMMON_ENDS = re.compile(
     r"(?:ing|ed|ly|tions?|ments?|ers|ors|ists|ials|ies|ness|ity|ional|ical|ious|ible|ism|ship|ence|sions?|ants|ents|ages)$"
@@ -117,7 +119,12 @@ def _is_common(word: str, case: Case) -> bool:
     lower = word.lower()
     if lower in _STARTERS or _COMMON_ENDS.search(lower):
         return True
-    return any(lower in _lower_words(a.text) for a in case.articles.values())
+    root = lower[:ROOT] if len(lower) > ROOT else lower.removesuffix("s")
+    return any(
+        lower in words
+        or (len(root) >= LEAST and any(word.startswith(root) for word in words))
+        for words in (_lower_words(one.text) for one in case.articles.values())
+    )
 
 
 @lru_cache(maxsize=256)

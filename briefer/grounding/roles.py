@@ -29,8 +29,8 @@ _POST = (
 _DETERMINED = r"(?:(?:the|its|their|his|her|an?|new|next|first|interim|acting) )*"
 _GIVES = re.compile(
     rf"\b(?:made|named|appointed|elected|hired|nominated|promoted|chose|picked) "
-    rf"(?P<name>{_NAME}) (?:(?:as|to be|to serve as|to(?! serve)) )?"
-    rf"{_DETERMINED}{_POST}"
+    rf"(?P<name>{_NAME}) (?:(?:on|in|yesterday|today)(?: [\w,]+){{0,3}}? (?=as |to ))?"
+    rf"(?:(?:as|to be|to serve as|to(?! serve)) )?{_DETERMINED}{_POST}"
 )
 _AS = re.compile(
     rf"\b(?:(?:to )?serv(?:e|es|ed|ing) as|(?:role|job|post|position|office) of"
@@ -72,7 +72,8 @@ def _titles(text: str) -> Iterator[Role]:
         before = _BEFORE.search(text, 0, mention.start)
         title = before[0].strip() if before else _title_of(mention.words)
         is_known = office_of(re.split("[ -]", title.lower())[-1]) not in _OPEN
-        if title and not is_known and len(mention.folded) > 1:
+        is_opener = all(not word.is_content for word in all_words(title))
+        if not is_opener and not is_known and len(mention.folded) > 1:
             yield Role(mention.words.removeprefix(title).strip(), title, True)
 
 

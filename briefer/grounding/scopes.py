@@ -70,6 +70,7 @@ def hedges(text: str) -> tuple[Cue, ...]:
     return tuple(
         Cue(match.lastgroup or "", _words(match), match.start(), _scope(text, match))
         for match in HEDGE.finditer(undated(text))
+        if not _is_of_name(text, match)
     )
 
 
@@ -80,6 +81,12 @@ def negators(text: str) -> tuple[Cue, ...]:
         Cue("not", _words(match), match.start(), _scope(text, match))
         for match in NEGATOR.finditer(undated(text))
     )
+
+
+def _is_of_name(text: str, match: re.Match[str]) -> bool:
+    """Whether the word is a part of a name: `the Planning Council`."""
+    start = match.start()
+    return text[start].isupper() and text[max(0, start - 2) : start - 1].islower()
 
 
 def _words(match: re.Match[str]) -> str:
