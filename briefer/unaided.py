@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from briefer import verify
 from briefer.errors import BrieferError
 from briefer.extract.briefing import briefing as extracted
 from briefer.extract.lines import unstamped
+from briefer.extract.stories import words
 from briefer.extract.summary import summary as extract
 from briefer.grounding import wording
 from briefer.grounding.base import Case
@@ -50,14 +52,17 @@ def edition(
     progress = Progress(notify, "extract", len(reading.articles))
     made = []
     tokens: dict[str, int] = {}
-    found = applied(_summary_of, reading.articles, by=by)
-    for article, summary in zip(reading.articles, found, strict=True):
-        made.append(dated(article, summary))
+    prints: dict[str, origins.Print] = {}
+    told: dict[str, str] = {}
+    looks = applied(_look, reading.articles, by=by)
+    for article, look in zip(reading.articles, looks, strict=True):
+        made.append(dated(article, look.summary))
+        prints[article.id], told[article.id] = look.print, look.words
         tokens[article.text] = counter.count(article.text)  # while children work
         progress.step(article.path)
     made.sort(key=lambda one: (one.article.published.date or "9999", one.article.id))
-    copies = origins.group([one.article for one in made])
-    briefing = _briefing(settings, sections, made, copies)
+    copies = origins.group([one.article for one in made], prints)
+    briefing = _briefing(settings, sections, made, copies, told)
     return bind(reading, made, briefing, copies, counter.note, tokens.__getitem__)
 
 
@@ -80,9 +85,17 @@ def summarized(article: Article) -> Dated:
     return Dated(first.article, made)
 
 
-def _summary_of(article: Article) -> ArticleSummary:
-    """What of `summarized` is worth sending."""
-    return summarized(article).summary
+class _Look(NamedTuple):
+    """What is found in one article, and what it is compared with others by."""
+
+    summary: ArticleSummary
+    print: origins.Print
+    words: str
+
+
+def _look(article: Article) -> _Look:
+    made = summarized(article)
+    return _Look(made.summary, origins.fingerprint(article), words(made.article))
 
 
 def _is_cited_whole(claim: Claim, article: Article) -> bool:
@@ -147,6 +160,7 @@ def _briefing(
     sections: Sequence[SectionSetting],
     made: Sequence[Dated],
     copies: Sequence[Origin],
+    told: Mapping[str, str] | None = None,
 ) -> Briefing:
     articles = [one.article for one in made]
     summaries = [one.summary for one in made]
@@ -160,6 +174,7 @@ def _briefing(
         language=frame.language,
         period=frame.period,
         as_of=frame.as_of,
+        told=told,
     )
     sources = verify.Sources(
         claims={claim.id: claim for one in summaries for claim in one.claims},

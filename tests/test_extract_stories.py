@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from briefer.extract.stories import cluster, days, homes, title
+from benchmarks import corpus
+from briefer.extract.stories import cluster, days, homes, title, words
 from briefer.schema import Article, Origin, When
+from briefer.sources import origins as copies
 
 FERRY = "Two ferries collided outside the harbor of Karsk. The coast guard searched."
 FERRIES = "The coast guard searched the harbor of Karsk after two ferries collided."
@@ -90,3 +92,11 @@ def test_a_story_is_called_by_its_shortest_full_headline(heads, expected):
 
 def test_a_story_without_headline_and_names_gets_the_phrase():
     assert title([article("a", "")], [], "Untitled") == "Untitled"
+
+
+def test_what_is_known_of_articles_already_gives_the_same_stories_and_copies():
+    articles = [sample.article for sample in corpus.articles(3, 40)]
+    told = {one.id: words(one) for one in articles}
+    assert cluster(articles, (), told) == cluster(articles)
+    prints = {one.id: copies.fingerprint(one) for one in articles}
+    assert copies.group(articles, prints) == copies.group(articles)

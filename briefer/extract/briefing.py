@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefer.extract.desk import desk
 from briefer.extract.sections import section
@@ -31,14 +31,16 @@ def briefing(
     language: str,
     period: When,
     as_of: str,
+    told: Mapping[str, str] | None = None,
 ) -> Briefing:
     """The briefing over `articles` and their `summaries`, in order of publication.
 
     `sections` say which parts there are and of which shape; one that nothing was
     reported for is empty. `claims` are the cited ones. Entries beyond a section's limit
-    and stories beyond the most told are left out, and a finding says how many.
+    and stories beyond the most told are left out, and a finding says how many. `told`
+    are the `stories.words` of the articles where they are known already.
     """
-    known = desk(articles, summaries, origins, as_of, language)
+    known = desk(articles, summaries, origins, as_of, language, told)
     full = [section(known, setting) for setting in sections]
     limits = [setting.limit or MOST for setting in sections]
     made = tuple(

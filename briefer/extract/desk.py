@@ -100,8 +100,12 @@ def desk(
     origins: Sequence[Origin],
     as_of: str,
     language: str,
+    words: Mapping[str, str] | None = None,
 ) -> Desk:
-    """The desk for `articles`, which stand in the order of their publication."""
+    """The desk for `articles`, which stand in the order of their publication.
+
+    `words` are their `stories.words` where these are known already.
+    """
     home = stories.homes(articles, origins)
     claims = {
         (claim.evidence.article, claim.evidence.sentences[-1]): claim
@@ -110,7 +114,7 @@ def desk(
     }
     groups = [
         tuple(one for one in group if home[one.id] == one.id)
-        for group in stories.cluster(articles, origins)
+        for group in stories.cluster(articles, origins, words)
     ]
     groups = sorted((g for g in groups if g), key=_weight, reverse=True)
     by_article = {summary.article: summary for summary in summaries}

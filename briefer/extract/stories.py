@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import math
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,16 +50,20 @@ class _Story:
 
 
 def cluster(
-    articles: Sequence[Article], origins: Sequence[Origin] = ()
+    articles: Sequence[Article],
+    origins: Sequence[Origin] = (),
+    told: Mapping[str, str] | None = None,
 ) -> tuple[tuple[Article, ...], ...]:
     """`articles` in groups that report one situation, each in exactly one.
 
     Copies go where their original goes. Groups come in the order of their first
-    article, and hold theirs in the order given.
+    article, and hold theirs in the order given. `told` are the `words` by article
+    where they are known already.
     """
     home = homes(articles, origins)
     originals = [one for one in articles if home[one.id] == one.id]
-    stories = _Grouping(originals).stories
+    known = told or {one.id: words(one) for one in originals}
+    stories = _Grouping(originals, known).stories
     place = {one.id: story.number for story in stories for one in story.articles}
     groups: dict[int, list[Article]] = {}
     for one in articles:
@@ -82,15 +86,15 @@ def homes(articles: Sequence[Article], origins: Sequence[Origin]) -> dict[str, s
 class _Grouping:
     """Puts articles into stories one after the other, in order of time."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
-        found = [_terms(one) for one in articles]
-        rare = rarity(found)
+    def __init__(self, articles: Sequence[Article], told: Mapping[str, str]) -> None:
+        rare = rarity(told[one.id].splitlines() for one in articles)
         self.alike = ALIKE + GROWTH * math.log(max(len(articles), 1))
         self.stories: list[_Story] = []
         self.sums: dict[str, dict[int, float]] = {}
         self.open: deque[tuple[int, int, Vector]] = deque()
         for number in sorted(range(len(articles)), key=lambda n: days(articles[n])):
-            self._take(articles[number], vector(found[number], rare, TOP))
+            one = articles[number]
+            self._take(one, vector(told[one.id].splitlines(), rare, TOP))
 
     def _take(self, article: Article, one: Vector) -> None:
         start, end = days(article)
@@ -137,9 +141,10 @@ class _Grouping:
                 self.sums[term].pop(number, None)
 
 
-def _terms(article: Article) -> tuple[str, ...]:
+def words(article: Article) -> str:
+    """The terms of `article` that stories are told apart by, each on a line."""
     title = terms(article.title, article.language)
-    return (*(TITLE * title), *terms(article.text, article.language))
+    return "\n".join((*(TITLE * title), *terms(article.text, article.language)))
 
 
 def days(article: Article) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from briefer.schema import Article, Origin
 
@@ -44,19 +44,39 @@ _UNSPACED = "぀-ヿ㐀-鿿가-힯"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
 
 
-def group(articles: Sequence[Article]) -> tuple[Origin, ...]:
+class Print(NamedTuple):
+    """What an article is compared by."""
+
+    words: bytes
+    """Digest of its words: case, spacing and punctuation do not count."""
+    runs: Runs
+
+
+def fingerprint(article: Article) -> Print:
+    """What `group` compares of `article`."""
+    text = " ".join(_words(article.text)) or article.id
+    digest = hashlib.blake2b(text.encode("utf-8", "replace")).digest()
+    return Print(digest, _shingles(article.text))
+
+
+def group(
+    articles: Sequence[Article], prints: Mapping[str, Print] | None = None
+) -> tuple[Origin, ...]:
     """Groups of two and more articles that go back to one text, none in two groups.
 
     The article taken for the original comes first: one with a news agency's credit,
     else the earliest, the longest, the first by id; the others follow by the same rule.
     The groups come in the order of `articles` and do not depend on it otherwise.
+    `prints` are the fingerprints by article where they are known already.
     """
+    known = prints or {article.id: fingerprint(article) for article in articles}
     place = {article.id: number for number, article in enumerate(articles)}
     ranked = sorted(articles, key=_rank)
-    twins = _twins(ranked)
+    twins = _twins(ranked, known)
     order = {article.id: number for number, article in enumerate(ranked)}
     origins = []
-    for family, share in _families([one for one in ranked if one.id in twins]):
+    runs = {one.id: known[one.id].runs for one in ranked if one.id in twins}
+    for family, share in _families(runs):
         ids = sorted(
             (twin for id_ in family for twin in twins[id_]), key=order.__getitem__
         )
@@ -84,16 +104,14 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
-def _twins(articles: Sequence[Article]) -> dict[str, list[str]]:
-    """Ids of articles with equal words, by the first of them; one without words alone.
-
-    Case, spacing and punctuation do not count.
-    """
+def _twins(
+    articles: Sequence[Article], known: Mapping[str, Print]
+) -> dict[str, list[str]]:
+    """Ids of articles with equal words, by the first of them."""
     first: dict[bytes, str] = {}
     found: dict[str, list[str]] = defaultdict(list)
     for article in articles:
-        text = " ".join(_words(article.text)) or article.id
-        digest = hashlib.blake2b(text.encode("utf-8", "replace")).digest()
+        digest = known[article.id].words
         found[first.setdefault(digest, article.id)].append(article.id)
     return found
 
@@ -107,12 +125,11 @@ def _shingles(text: str) -> Runs:
     )
 
 
-def _families(articles: Sequence[Article]) -> Iterator[tuple[list[str], float]]:
+def _families(runs: Mapping[str, Runs]) -> Iterator[tuple[list[str], float]]:
     """Ids of near copies, best rank first, and the least share with the first.
 
     Every article is in one family; most are alone.
     """
-    runs = {article.id: _shingles(article.text) for article in articles}
     for component in _components(list(runs), _copies(runs)):
         if len(component) == 1:
             yield component, 1.0
