@@ -159,11 +159,9 @@ NOT_DENIED = _pattern(
 )
 """A denial taken back."""
 
-_MEASURE = (
-    r"(?:a|an|the|any|its|his|her|their) (?:\w+ )?(?:proposals?|plans?|bills?|laws?"
-)
 _MEASURES = (
-    rf"{_MEASURE}|motions?|bans?|moves?|ideas?|reforms?|measures?|taxe?s?|deals?)"
+    r"(?:a|an|the|any|its|his|her|their) (?:\w+ )?(?:proposals?|plans?|bills?|laws?"
+    r"|motions?|bans?|moves?|ideas?|reforms?|measures?|tax(?:es)?|deals?)"
 )
 AGAINST = re.compile(rf"\b(?:oppos(?:es?|ed|ing)|against {_MEASURES})\b")
 FOR = re.compile(

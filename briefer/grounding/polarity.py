@@ -143,7 +143,7 @@ def sided(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
 
 
 def _is_against_twice(one: re.Pattern[str], part: str, sentence: str) -> bool:
-    """Whether a negator makes both sides one: `did not back` and `opposed`."""
+    """Whether both are on one side: `did not back` and `opposed`, or `backed` both."""
     if one is FOR:
         return bool(_NOT.search(part)) or bool(AGAINST.search(part))
     return bool(_NOT.search(sentence)) or bool(FOR.search(part))
