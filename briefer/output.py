@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -60,15 +60,15 @@ class Draft:
         self._made: set[Path] = set()
         self._done: set[str] = set()
 
-    def put(self, files: Mapping[str, str]) -> None:
-        """Write what is sure to be needed ahead of `exchange`.
+    def put(self, files: Mapping[str, str], names: Iterable[str]) -> None:
+        """Write those of `files` that are there already ahead of `exchange`.
 
         Nothing where `folder` is there: it may turn out to be the same. Raises
         `OutputError`.
         """
         if self._is_new:
             with _told(self._folder):
-                self._fill(files)
+                self._fill(files, names)
 
     def exchange(self, files: Mapping[str, str]) -> bool:
         """As `write`; of `files`, those that were put are not written again."""
@@ -76,8 +76,7 @@ class Draft:
             strangers = _strangers(self._folder)
             if _is_same(self._folder, files):
                 return False
-            rest = {name: files[name] for name in files if name not in self._done}
-            fresh = self._fill(rest)
+            fresh = self._fill(files, [n for n in files if n not in self._done])
             for name in strangers:
                 _copy(self._folder / name, fresh / name)
             _sync(fresh, files)
@@ -88,18 +87,18 @@ class Draft:
         if self._fresh is not None:
             shutil.rmtree(self._fresh, ignore_errors=True)
 
-    def _fill(self, files: Mapping[str, str]) -> Path:
+    def _fill(self, files: Mapping[str, str], names: Iterable[str]) -> Path:
         if self._fresh is None:
             parent, name = self._folder.parent, self._folder.name
             parent.mkdir(parents=True, exist_ok=True)
             self._fresh = Path(tempfile.mkdtemp(prefix=f".{name}.{MARK}-", dir=parent))
             self._fresh.chmod(0o755)
-        for name, text in files.items():
+        for name in names:
             path = self._fresh / name
             if path.parent not in self._made:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self._made.add(path.parent)
-            path.write_bytes(text.encode())
+            path.write_bytes(files[name].encode())
             self._done.add(name)
         return self._fresh
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -26,10 +26,10 @@ OWN: Mapping[str, Purpose] = {".md": "markdown", ".txt": "text"}
 """How values are printed into pages of one's own, by ending; others are HTML."""
 
 
-Take = Callable[[Mapping[str, str]], object]
+Take = Callable[[Mapping[str, str], Iterable[str]], object]
 
 
-def nowhere(files: Mapping[str, str]) -> None:
+def nowhere(files: Mapping[str, str], names: Iterable[str]) -> None:
     """Leaves `files` to be found in what `render` gives."""
 
 
@@ -52,7 +52,8 @@ def render(
 
     `templates` are folders, of which earlier ones come first. The pages of many
     articles are printed on all cores, `by` children where some are there; `take` is
-    given each article's as soon as they are there. Raises `TemplateError`.
+    given what is printed so far and the names of an article's pages, as soon as they
+    are there. Raises `TemplateError`.
     """
     known = index(edition)
     _printer.cache_clear()  # templates may have changed since the last edition
@@ -67,7 +68,7 @@ def render(
     print_one = partial(_article_files, tuple(templates), formats)
     for made in applied(print_one, tuple(sheets(edition, known)), by=by):
         files.take(made)
-        take({name: files[name] for name in made})
+        take(files, made)
     return files
 
 

@@ -43,12 +43,12 @@ def test_many_files_are_there_as_few_are(tmp_path):
 def test_what_was_put_ahead_is_part_of_the_whole_and_gone_without_it(tmp_path):
     out = tmp_path / "out"
     with output.drafted(out) as draft:
-        draft.put({"articles/a.md": "a"})
+        draft.put({"articles/a.md": "a"}, ["articles/a.md"])
         assert not out.exists()
         assert len(list(tmp_path.iterdir())) == 1
     assert not list(tmp_path.iterdir())
     with output.drafted(out) as draft:
-        draft.put({"articles/a.md": "a"})
+        draft.put({"articles/a.md": "a"}, ["articles/a.md"])
         assert draft.exchange(files("b") | {"articles/a.md": "a"})
     assert tree(out) == files("b") | {"articles/a.md": "a"}
 
@@ -56,7 +56,7 @@ def test_what_was_put_ahead_is_part_of_the_whole_and_gone_without_it(tmp_path):
 def test_nothing_is_put_ahead_where_a_briefing_is(tmp_path):
     output.write(tmp_path / "out", files("a"))
     with output.drafted(tmp_path / "out") as draft:
-        draft.put(files("a"))
+        draft.put(files("a"), files("a"))
         assert [path.name for path in tmp_path.iterdir()] == ["out"]
         assert not draft.exchange(files("a"))
 
