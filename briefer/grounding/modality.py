@@ -62,8 +62,7 @@ def hardened(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
         for cue in hedges(passage.text):
             if not _tells_clause(own, cue, passage.text):
                 continue
-            governed = {word.stem[:ROOT] for word in cue.scope}
-            if common <= roots(passage.text) and not common & governed:
+            if common <= roots(passage.text) and not common & _governed(cue):
                 continue
             if not _is_left_open(cue, passage.text, case, segment):
                 yield cue.text, passage.text
@@ -131,9 +130,14 @@ def _tells_clause(own: frozenset[str], cue: Cue, sentence: str) -> bool:
     """Whether words are mostly of a hedge's clause, or of its sentence and scope."""
     if overlap(own, _clause_of(cue, sentence)) >= ALIGNED:
         return True
-    governed = {word.stem[:ROOT] for word in cue.scope}
+    governed = _governed(cue)
     is_told = governed and 2 * len(governed & own) >= len(governed)
     return bool(is_told) and overlap(own, roots(sentence)) >= MOSTLY
+
+
+def _governed(cue: Cue) -> frozenset[str]:
+    """The roots of what a hedge is about."""
+    return frozenset(word.stem[:ROOT] for word in cue.scope)
 
 
 def _tells(own: frozenset[str], text: str) -> bool:
