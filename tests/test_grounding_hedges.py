@@ -393,6 +393,7 @@ UNCHANGED = [
     ("The launch of the probe was called off.", "The probe was not launched."),
     ("Lund threw out the proposal of Arden.", "Lund turned down Arden's proposal."),
     ("The Planning Council named Ann Lee envoy.", "Ann Lee was named envoy."),
+    ("Lund opposes a plan to tax bags.", "Lund does not back a plan to tax bags."),
 ]
 
 
@@ -404,6 +405,10 @@ def test_words_that_only_look_like_a_no_or_a_plan_change_nothing(evidence, text)
 TURNED = [
     ("Lee said a meeting with Roe was out of the question.", "Lee will meet Roe."),
     ("A meeting of Lee and Roe will not take place.", "Lee and Roe held a meeting."),
+    ("Lund opposes a plan to tax bags.", "Lund backs a plan to tax bags."),
+    ("Lund backs a plan to tax bags.", "Lund opposes a plan to tax bags."),
+    ("Lee ruled out resigning over fish.", "Lee did not rule out resigning over fish."),
+    ("Lund has yet to decide whether to tax.", "Lund has decided whether to tax."),
     (
         "Lund denied withholding the safety files.",
         "Lund admitted withholding the files.",
@@ -412,5 +417,5 @@ TURNED = [
 
 
 @pytest.mark.parametrize(("evidence", "text"), TURNED)
-def test_a_no_is_missed_where_it_stands_behind_what_it_denies(evidence, text):
+def test_a_no_is_missed_wherever_it_stands_and_however_it_is_said(evidence, text):
     assert "negation-changed" in dict(codes(claim(text, evidence)))
