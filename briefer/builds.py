@@ -83,7 +83,7 @@ def _done(
     told = _told(built, caught)
     has_lasting_failures = {f.code for f in built.edition.failures} <= {"no-reader"}
     if built.replies is not None and has_lasting_failures and not told.warnings:
-        keep(settings, seen, built.replies, built.files, told)
+        keep(settings, seen, built.replies, built.files.digests, told)
     return Done(built, told)
 
 

@@ -73,9 +73,10 @@ class Packed(MutableMapping[str, str]):
             self._append(data)
             self._places[name] = _Place(self._end - len(data), len(data), digest)
 
-    def digest(self, name: str) -> str:
-        """SHA-256 of a text in UTF-8, in hexadecimal."""
-        return self._places[name].digest
+    @property
+    def digests(self) -> dict[str, str]:
+        """SHA-256 of each text in UTF-8, in hexadecimal."""
+        return {name: place.digest for name, place in self._places.items()}
 
     def _append(self, data: bytes) -> None:
         try:

@@ -46,10 +46,11 @@ from briefer.ledger import Context, Entry
 from briefer.llm.base import Client, Reply, Request
 from briefer.llm.lasting import Lasting
 from briefer.llm.witness import Witness
+from briefer.packed import Packed
 from briefer.prices import price
 from briefer.progress import Notify, Progress, Step, silent, waiting
 from briefer.prompts import Prompts
-from briefer.reading import Reading, gather
+from briefer.reading import Reading, files, gather
 from briefer.record import bind, frame_of, record
 from briefer.run import Run, all_of, for_the_merge, overlapped, side_by_side
 from briefer.schema import (
@@ -69,7 +70,7 @@ from briefer.sources import origins
 from briefer.templating import shipped
 from briefer.tokens import Counter, counter_for
 from briefer.tree import Tree
-from briefer.workers import Hands, hands
+from briefer.workers import FEW, Hands, hands, prepare
 
 V = TypeVar("V", ArticleSummary, Briefing)
 
@@ -83,7 +84,7 @@ class Built:
     """
 
     edition: Edition
-    files: Mapping[str, str]
+    files: Packed
     has_changed: bool = True
     """Whether any byte of the output folder did."""
     unanswered: str = ""
@@ -128,17 +129,14 @@ async def build(
 async def _build(
     settings: Settings, ways: tuple[Client | None, list[Reply]], notify: Notify
 ) -> Built:
-    prompts = Prompts(settings)
-
-    # Try every template before anything is asked, so that mistakes cost nothing.
-    preflight.check(settings, prompts, template_folders(settings))
-
     # Without a model the same children read, extract and print.
     if settings.model == EXTRACTIVE and ways[0] is None:
         with hands() as by:
-            reading = gather(settings, notify, by=by)
-            edition = _without_model(settings, prompts, reading, notify, by)
-            return _written(settings, _Made(edition, replies={}), notify, by)
+            return _built_without_model(settings, notify, by)
+
+    # Try every template before anything is asked, so that mistakes cost nothing.
+    prompts = Prompts(settings)
+    preflight.check(settings, prompts, template_folders(settings))
 
     # Read, and ask about each article as soon as it is there; or do without a model.
     async with Intake(settings, notify) as intake:
@@ -146,6 +144,17 @@ async def _build(
 
     # Render everything, then write everything.
     return _written(settings, made, notify)
+
+
+def _built_without_model(settings: Settings, notify: Notify, by: Hands) -> Built:
+    found = files(settings)
+    if len(found[0]) > FEW:  # else they may not be needed
+        prepare(by, unaided.__name__, render.__name__)
+    prompts = Prompts(settings)
+    preflight.check(settings, prompts, template_folders(settings))
+    reading = gather(settings, notify, by=by, among=found)
+    edition = _without_model(settings, prompts, reading, notify, by)
+    return _written(settings, _Made(edition, replies={}), notify, by)
 
 
 def rendered(settings: Settings, built: Built, notify: Notify = silent) -> Built:
@@ -164,11 +173,11 @@ def _written(
     folder = settings.path(settings.out)
     templates = template_folders(settings)
     with output.drafted(folder) as draft:
-        files = render.render(made.edition, templates, settings.formats, by, draft.put)
-        files["run.json"] = record(made.edition, settings, files)
-        has_changed = draft.exchange(files)
-    notify(Step("write", about=str(folder), done=len(files), total=len(files)))
-    return Built(made.edition, files, has_changed, made.unanswered, made.replies)
+        pages = render.render(made.edition, templates, settings.formats, by, draft.put)
+        pages["run.json"] = record(made.edition, settings, pages)
+        has_changed = draft.exchange(pages)
+    notify(Step("write", about=str(folder), done=len(pages), total=len(pages)))
+    return Built(made.edition, pages, has_changed, made.unanswered, made.replies)
 
 
 async def _answered(

@@ -33,6 +33,13 @@ class Reading:
 
 
 Take = Callable[[Article], object]
+Files = tuple[tuple[SourceFile, ...], tuple[Failure, ...]]
+"""Files to be read, and what else was found."""
+
+
+def files(settings: Settings) -> Files:
+    """The files of the sources; raises `NoArticles` where one does not exist."""
+    return find([Path(source) for source in settings.sources])
 
 
 def gather(
@@ -40,20 +47,23 @@ def gather(
     notify: Notify = silent,
     take: Take | None = None,
     by: Hands | None = None,
+    among: Files | None = None,
 ) -> Reading:
     """Every article of the sources, read and cleaned; `NoArticles` if there is none.
 
     `take` is given each text once, as soon as it is read. Children that are there may
-    do it: `by`.
+    do it: `by`. `among` are the `files` where these are found already.
     """
-    files, failures = find([Path(source) for source in settings.sources])
+    found_files, failures = among or files(settings)
     failed = list(failures)
     articles: dict[str, Article] = {}
     copies: dict[str, str] = {}
-    with each(files, encoding=settings.encoding, by=by) as outcomes:
-        for number, (file, found) in enumerate(zip(files, outcomes, strict=True), 1):
+    with each(found_files, encoding=settings.encoding, by=by) as outcomes:
+        for number, (file, found) in enumerate(
+            zip(found_files, outcomes, strict=True), 1
+        ):
             failure = found if isinstance(found, Failure) else None
-            notify(Step("read", file.name, number, len(files), failure=failure))
+            notify(Step("read", file.name, number, len(found_files), failure=failure))
             if isinstance(found, Failure):
                 failed.append(found)
             elif found.id in articles:

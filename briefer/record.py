@@ -21,7 +21,6 @@ from briefer.schema import (
 )
 from briefer.settings import Settings
 from briefer.summarize import Dated
-from briefer.suspects import instruction_like
 
 SHAPING = (
     "title",
@@ -101,7 +100,7 @@ def bind(
     `count` gives the tokens of an article's text, `note` says how they are counted.
     """
     articles = tuple(dated.article for dated in made)
-    summaries = tuple(_flagged(dated) for dated in made)
+    summaries = tuple(dated.summary for dated in made)
     found = [finding for summary in summaries for finding in summary.findings]
     return Edition(
         version=version("briefer"),
@@ -123,12 +122,6 @@ def bind(
     )
 
 
-def _flagged(made: Dated) -> ArticleSummary:
-    """The summary with a note on each passage that speaks to a model."""
-    notes = (*instruction_like(made.article), *made.summary.findings)
-    return made.summary.model_copy(update={"findings": notes})
-
-
 def record(edition: Edition, settings: Settings, files: Packed) -> str:
     """`run.json` for `edition` and the `files` it became (relative path to text)."""
     run = RunRecord(
@@ -144,7 +137,7 @@ def record(edition: Edition, settings: Settings, files: Packed) -> str:
         dropped_claims=edition.dropped_claims,
         failures=edition.failures,
         findings=edition.findings,
-        files={name: files.digest(name) for name in sorted(files)},
+        files=dict(sorted(files.digests.items())),
         unnoted=_unnoted(files[PAGE]) if PAGE in files else None,
     )
     return run.model_dump_json(indent=2) + "\n"

@@ -34,6 +34,7 @@ from briefer.schema import (
     When,
 )
 from briefer.settings import Settings
+from briefer.suspects import instruction_like
 
 MOST_EVIDENCE = 3
 """Sentences a claim may cite; the narrower the evidence, the stronger the checks."""
@@ -134,7 +135,7 @@ def read(
         actors=_actors(answers),
         published=published,
         genre=answers[0].value.genre,
-        findings=tuple(reader.findings),
+        findings=(*instruction_like(article), *reader.findings),
         model=answers[0].model,
         replies=tuple(name for answer in answers for name in answer.entries),
     )

@@ -14,6 +14,7 @@ from briefer.extract.summary import summary as extract
 from briefer.grounding import wording
 from briefer.grounding.base import Case
 from briefer.grounding.check import check
+from briefer.grounding.search import Index, told_by
 from briefer.progress import Notify, Progress
 from briefer.reading import Reading
 from briefer.record import bind, frame_of
@@ -54,15 +55,18 @@ def edition(
     tokens: dict[str, int] = {}
     prints: dict[str, origins.Print] = {}
     told: dict[str, str] = {}
+    index = Index()
     looks = applied(_look, reading.articles, by=by)
     for article, look in zip(reading.articles, looks, strict=True):
         made.append(dated(article, look.summary))
         prints[article.id], told[article.id] = look.print, look.words
-        tokens[article.text] = counter.count(article.text)  # while children work
+        # while children work
+        tokens[article.text] = counter.count(article.text)
+        index.add(article.id, map(str.split, look.sentences.split("\n")))
         progress.step(article.path)
     made.sort(key=lambda one: (one.article.published.date or "9999", one.article.id))
     copies = origins.group([one.article for one in made], prints)
-    briefing = _briefing(settings, sections, made, copies, told)
+    briefing = _briefing(settings, sections, made, copies, told, index)
     return bind(reading, made, briefing, copies, counter.note, tokens.__getitem__)
 
 
@@ -91,11 +95,15 @@ class _Look(NamedTuple):
     summary: ArticleSummary
     print: origins.Print
     words: str
+    """By which stories are told apart."""
+    sentences: str
+    """By which its sentences are found, each on a line."""
 
 
 def _look(article: Article) -> _Look:
     made = summarized(article)
-    return _Look(made.summary, origins.fingerprint(article), words(made.article))
+    told = "\n".join(" ".join(sorted(one)) for one in told_by(article))
+    return _Look(made.summary, origins.fingerprint(article), words(made.article), told)
 
 
 def _is_cited_whole(claim: Claim, article: Article) -> bool:
@@ -161,6 +169,7 @@ def _briefing(
     made: Sequence[Dated],
     copies: Sequence[Origin],
     told: Mapping[str, str] | None = None,
+    index: Index | None = None,
 ) -> Briefing:
     articles = [one.article for one in made]
     summaries = [one.summary for one in made]
@@ -181,6 +190,7 @@ def _briefing(
         articles={article.id: article for article in articles},
         origins=copies,
         actors=[actor for one in summaries for actor in one.actors],
+        filled=index,
     )
     examined = verify.briefing(first, sources, _examined)
     kept = verify.settled(examined.value, examined.failing, drop=True)

@@ -75,7 +75,7 @@ def keep(
     """Leave the mark of a build; a folder that cannot be written has none.
 
     `seen` is what `look` gave before the build, `replies` says which store entries it
-    asked for and whether they exist, `files` are those it wrote.
+    asked for and whether they exist, `files` are the digests of those it wrote.
     """
     entries = {name: _entry(settings, name) for name in replies}
     are_there = {name: bool(digest) for name, digest in entries.items()}
@@ -85,7 +85,7 @@ def keep(
         "format": FORMAT,
         "seen": seen,
         "replies": entries,
-        "files": {name: _digest(text.encode()) for name, text in files.items()},
+        "files": dict(files),
         "told": asdict(told),
     }
     path = _path(settings)

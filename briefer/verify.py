@@ -72,10 +72,12 @@ class Sources:
     origins: Sequence[Origin]
     actors: Sequence[Actor] = ()
     """Who is who by all articles: offices that another article gives."""
+    filled: Index | None = None
+    """All sentences of the articles, where they are indexed already."""
 
     @cached_property
     def index(self) -> Index:
-        return Index(tuple(self.articles.values()))
+        return self.filled or Index(tuple(self.articles.values()))
 
     @cached_property
     def original(self) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from threading import Lock, local
 from typing import IO, Any, Generic, TypeAlias, TypeVar
 
@@ -34,6 +35,7 @@ __all__ = [
     "applied",
     "cores",
     "hands",
+    "prepare",
 ]
 
 T = TypeVar("T")
@@ -66,7 +68,7 @@ class Workers(Generic[T, R]):
         self, function: Callable[[T], R], limits: Limits | None = None, count: int = 0
     ) -> None:
         """`count` is the most children; 0 stands for one for each core."""
-        self._count = count or cores()
+        self.count = count or cores()
         self._setup = (function, limits or Limits())
         self._threads: ThreadPoolExecutor | None = None
         self._own = local()
@@ -87,7 +89,7 @@ class Workers(Generic[T, R]):
         results do not pile up. An exception of the function is raised here, at its
         item. The iterator may be taken in any one thread.
         """
-        size = max(1, min(_BATCH, len(items) // (2 * self._count)))
+        size = max(1, min(_BATCH, len(items) // (2 * self.count)))
         batches = (items[at : at + size] for at in range(0, len(items), size))
         begun: deque[Future[list[Any]]] = deque()
         self._begin(batches, begun)
@@ -116,13 +118,13 @@ class Workers(Generic[T, R]):
         self, batches: Iterator[Sequence[T]], begun: deque[Future[list[Any]]]
     ) -> None:
         """Fill up what is begun."""
-        while len(begun) < _AHEAD * self._count and (batch := next(batches, None)):
+        while len(begun) < _AHEAD * self.count and (batch := next(batches, None)):
             begun.append(self._pool().submit(self._applied, batch))
 
     def _pool(self) -> ThreadPoolExecutor:
         """A thread for each child, which waits for its answers."""
         if self._threads is None:
-            self._threads = ThreadPoolExecutor(self._count, "briefer-worker")
+            self._threads = ThreadPoolExecutor(self.count, "briefer-worker")
         return self._threads
 
     def _outcomes(
@@ -261,6 +263,17 @@ Hands: TypeAlias = Workers[tuple[Callable[[Any], Any], Any], Any]
 def hands() -> Hands:
     """Children that are given the function with each item."""
     return Workers(_called)
+
+
+def prepare(by: Hands, *modules: str) -> None:
+    """Start all of the children, and let them import `modules` meanwhile."""
+    for _ in range(by.count):
+        by.submit((_imported, modules))
+
+
+def _imported(modules: Sequence[str]) -> None:
+    for name in modules:
+        import_module(name)
 
 
 def _called(job: tuple[Callable[[T], R], T]) -> R:

@@ -35,7 +35,7 @@ def test_what_was_put_in_comes_out(size):
 def test_the_digest_is_that_of_the_text():
     files = Packed()
     files["a.md"] = "Grüße\n"
-    assert files.digest("a.md") == hashlib.sha256("Grüße\n".encode()).hexdigest()
+    assert files.digests["a.md"] == hashlib.sha256("Grüße\n".encode()).hexdigest()
     del files["a.md"]
     assert not files
 

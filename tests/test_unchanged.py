@@ -7,6 +7,7 @@ import json
 import warnings
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from tests.test_live import REQUEST
 
 TOLD = Told(replies=1, findings=("a1: code: message: words",))
 FILES = {"briefing.md": "text", "articles/a.md": "page"}
+WRITTEN = {name: sha256(text.encode()).hexdigest() for name, text in FILES.items()}
 Change = Callable[[Path], object]
 
 
@@ -43,7 +45,7 @@ def settings(tmp_path: Path) -> Settings:
         recordings=("recorded",),
         folder=tmp_path,
     )
-    keep(made, look(made), {"summarize-1": True, "merge-2": False}, FILES, TOLD)
+    keep(made, look(made), {"summarize-1": True, "merge-2": False}, WRITTEN, TOLD)
     return made
 
 
@@ -114,20 +116,20 @@ def test_what_changed_during_the_build_leaves_no_mark(settings):
     seen = look(settings)
     mark(settings).unlink()
     (settings.folder / "articles/a.txt").write_text("Changed meanwhile.")
-    keep(settings, seen, {}, FILES, TOLD)
+    keep(settings, seen, {}, WRITTEN, TOLD)
     assert unchanged(settings) is None
 
 
 def test_a_reply_that_was_not_kept_leaves_no_mark(settings):
     mark(settings).unlink()
-    keep(settings, look(settings), {"summarize-9": True}, FILES, TOLD)
+    keep(settings, look(settings), {"summarize-9": True}, WRITTEN, TOLD)
     assert unchanged(settings) is None
 
 
 def test_prompts_for_all_projects_are_seen_when_they_come(settings, tmp_path):
     mark(settings).unlink()
     user = replace(settings, user_prompts=str(tmp_path / "user"))
-    keep(user, look(user), {"summarize-1": True}, FILES, TOLD)
+    keep(user, look(user), {"summarize-1": True}, WRITTEN, TOLD)
     assert unchanged(user) == TOLD
     (tmp_path / "user").mkdir()
     (tmp_path / "user" / "_language.md.j2").write_text("Write in {{ language }}.")

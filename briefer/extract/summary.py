@@ -20,6 +20,7 @@ from briefer.schema import (
     Statement,
     When,
 )
+from briefer.suspects import instruction_like
 
 MODEL = "extractive"
 """What stands where the name of a model does."""
@@ -62,7 +63,7 @@ def summary(article: Article, *, sentences: int = 5) -> ArticleSummary:
         claims=tuple(claims.values()),
         actors=actors(told, voices),
         published=published,
-        findings=() if worth else (_empty(article),),
+        findings=(*instruction_like(article), *(() if worth else (_empty(article),))),
         model=MODEL,
     )
 

@@ -90,6 +90,12 @@ def terms(text: str, language: str) -> set[str]:
     return {stem(word) for word in found} if _is_english(language) else set(found)
 
 
+def told_by(article: Article) -> list[set[str]]:
+    """The `terms` of each sentence of `article`, in order."""
+    numbers = range(1, len(article.sentences) + 1)
+    return [terms(article.sentence(number), article.language) for number in numbers]
+
+
 def _is_english(language: str) -> bool:
     return language[:2].lower() == "en"
 
@@ -114,12 +120,12 @@ class _Query:
 
 
 class Index:
-    """The sentences of articles by their words; built once, then asked.
+    """The sentences of articles by their words; filled once, then asked.
 
     About 30 bytes for each different word of a sentence.
     """
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Sequence[Article] = ()) -> None:
         self._numbers: dict[str, int] = {}
         self._mentions: list[array[int]] = []
         self._terms = array("I")
@@ -128,17 +134,20 @@ class Index:
         self._articles: list[str] = []
         self._starts = array("I")
         for article in articles:
-            self._add(article)
+            self.add(article.id, told_by(article))
 
-    def _add(self, article: Article) -> None:
-        """Take in an article; a second one of the same id is passed over."""
-        if article.id in self._spans:
+    def add(self, article: str, told: Iterable[Iterable[str]]) -> None:
+        """Take in an article by its id and what its sentences are `told_by`.
+
+        A second one of the same id is passed over.
+        """
+        if article in self._spans:
             return
         start = len(self._ends) - 1
-        for number in range(1, len(article.sentences) + 1):
-            self._add_sentence(terms(article.sentence(number), article.language))
-        self._spans[article.id] = range(start, len(self._ends) - 1)
-        self._articles.append(article.id)
+        for sentence in told:
+            self._add_sentence(sentence)
+        self._spans[article] = range(start, len(self._ends) - 1)
+        self._articles.append(article)
         self._starts.append(start)
 
     def _add_sentence(self, found: Iterable[str]) -> None:

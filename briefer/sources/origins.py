@@ -50,13 +50,16 @@ class Print(NamedTuple):
     words: bytes
     """Digest of its words: case, spacing and punctuation do not count."""
     runs: Runs
+    sample: Runs
+    """Those of the runs that are indexed."""
 
 
 def fingerprint(article: Article) -> Print:
     """What `group` compares of `article`."""
     text = " ".join(_words(article.text)) or article.id
     digest = hashlib.blake2b(text.encode("utf-8", "replace")).digest()
-    return Print(digest, _shingles(article.text))
+    runs = _shingles(article.text)
+    return Print(digest, runs, array("I", [run for run in runs if run % SAMPLE == 0]))
 
 
 def group(
@@ -75,8 +78,8 @@ def group(
     twins = _twins(ranked, known)
     order = {article.id: number for number, article in enumerate(ranked)}
     origins = []
-    runs = {one.id: known[one.id].runs for one in ranked if one.id in twins}
-    for family, share in _families(runs):
+    apart = {one.id: known[one.id] for one in ranked if one.id in twins}
+    for family, share in _families(apart):
         ids = sorted(
             (twin for id_ in family for twin in twins[id_]), key=order.__getitem__
         )
@@ -125,16 +128,17 @@ def _shingles(text: str) -> Runs:
     )
 
 
-def _families(runs: Mapping[str, Runs]) -> Iterator[tuple[list[str], float]]:
+def _families(prints: Mapping[str, Print]) -> Iterator[tuple[list[str], float]]:
     """Ids of near copies, best rank first, and the least share with the first.
 
     Every article is in one family; most are alone.
     """
-    for component in _components(list(runs), _copies(runs)):
+    for component in _components(list(prints), _copies(prints)):
         if len(component) == 1:
             yield component, 1.0
         else:
-            yield from _peel(component, _Shares({i: runs[i] for i in component}))
+            runs = {id_: prints[id_].runs for id_ in component}
+            yield from _peel(component, _Shares(runs))
 
 
 class _Shares:
@@ -178,28 +182,25 @@ def _peel(ids: list[str], shared: _Shares) -> Iterator[tuple[list[str], float]]:
         ids = [id_ for id_ in ids[1:] if id_ not in copies]
 
 
-def _copies(runs: Mapping[str, Runs]) -> Iterator[tuple[str, str]]:
+def _copies(prints: Mapping[str, Print]) -> Iterator[tuple[str, str]]:
     """Pairs of copies, nearly all there are.
 
     Compared in full are those that share a quarter of the indexed runs, as half could
     miss by chance.
     """
     postings: dict[int, list[str]] = defaultdict(list)
-    size: dict[str, int] = {}
-    for one, own in runs.items():
-        sample = [run for run in own if run % SAMPLE == 0]
-        size[one] = len(sample)
-        shared = Counter(id_ for run in sample for id_ in postings[run])
-        all_own = set(own)
-        for other, number in shared.items():
-            if 4 * number < min(size[other], len(sample)):
+    for one, (_, own, sample) in prints.items():
+        holders = [postings[run] for run in sample]
+        for other, number in Counter(chain.from_iterable(holders)).items():
+            _, theirs, sampled = prints[other]
+            if 4 * number < min(len(sampled), len(sample)):
                 continue
-            common = len(all_own.intersection(runs[other]))
-            if _share(common, min(len(own), len(runs[other]))) >= THRESHOLD:
+            common = len(set(own).intersection(theirs))
+            if _share(common, min(len(own), len(theirs))) >= THRESHOLD:
                 yield one, other
-        for run in sample:
-            if len(postings[run]) < POSTINGS:
-                postings[run].append(one)
+        for held in holders:
+            if len(held) < POSTINGS:
+                held.append(one)
 
 
 def _components(
