@@ -437,7 +437,8 @@ async def briefing(
     )
 
     def examine(value: Briefing) -> Awaitable[verify.Examined[Briefing]]:
-        return asyncio.to_thread(verify.briefing, value, sources)
+        dated = verify.dated(value, sources)
+        return asyncio.to_thread(verify.briefing, dated, sources)
 
     made = await _verified(run, made, examine, "the briefing")
     if run.settings.judge:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from briefer.grounding import cases, standing, whole
+from briefer.grounding import cases, dating, standing, whole
 from briefer.grounding.base import Case
 from briefer.grounding.check import check
 from briefer.grounding.codes import outcome
@@ -105,7 +105,10 @@ def summary(made: ArticleSummary, article: Article) -> Examined[ArticleSummary]:
     articles = {article.id: article}
 
     def checked(statement: Statement) -> Statement:
-        case = cases.of_statement(statement, known, articles, (), article.language)
+        statement, case = _dated(
+            statement,
+            lambda s: cases.of_statement(s, known, articles, (), article.language),
+        )
         return desk.statement(statement, case, check(case))
 
     statements = tuple(checked(statement) for statement in made.statements)
@@ -136,6 +139,25 @@ def briefing(
     found = (*whole.check(value.sections), *held, *old)
     findings = (*desk.findings, *found)
     return Examined(marked(value, found), findings, tuple(desk.failing))
+
+
+def dated(made: Briefing, sources: Sources) -> Briefing:
+    """`made` with `next year` and the like written out where code knows the year."""
+    return changed(
+        made, lambda s: _dated(s, lambda t: _case(t, sources, made.language))[0]
+    )
+
+
+def _dated(
+    statement: Statement, case_of: Callable[[Statement], Case]
+) -> tuple[Statement, Case]:
+    """`statement` with its relative dates written out, and the case it makes."""
+    case = case_of(statement)
+    text = dating.dated(case)
+    if text == statement.text:
+        return statement, case
+    statement = statement.model_copy(update={"text": text})
+    return statement, case_of(statement)
 
 
 def marked(made: Briefing, found: Sequence[Finding]) -> Briefing:

@@ -154,22 +154,6 @@ CONVICTED = _pattern(
 )
 """What only a court does: an accusation is no verdict."""
 
-NOT_DENIED = _pattern(
-    r"(?:not|never|\w+n't) (?:\w+ly )?(?:rul(?:es?|ed|ing) out|reject|deny|dismiss)"
-)
-"""A denial taken back."""
-
-_MEASURES = (
-    r"(?:a|an|the|any|its|his|her|their) (?:\w+ )?(?:proposals?|plans?|bills?|laws?"
-    r"|motions?|bans?|moves?|ideas?|reforms?|measures?|tax(?:es)?|deals?)"
-)
-AGAINST = re.compile(rf"\b(?:oppos(?:es?|ed|ing)|against {_MEASURES})\b")
-FOR = re.compile(
-    rf"\b(?:in favou?r of|favou?rs?|support(?:s|ed|ing)?|back(?:s|ed|ing)?"
-    rf"|for {_MEASURES})\b"
-)
-"""The two sides of a dispute over a measure."""
-
 AT_ODDS = re.compile(
     r"\b(?:accus|blam|suspect|charg)\w* +(?:[\w'.-]+ +){1,8}?(?:of|for|with) "
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from briefer.grounding import limits, modality, polarity
+from briefer.grounding import limits, modality, opposites, polarity
 from briefer.grounding.base import Case
 from briefer.grounding.cues import (
     AFFIRMED,
@@ -183,7 +183,7 @@ def _negation(case: Case, segment: Segment) -> Iterator[Finding]:
         yield finding(case, "negation-changed", "warning", message, evidence=sentence)
     for word, sentence in (
         *polarity.turned(case, segment),
-        *polarity.sided(case, segment),
+        *opposites.opposed(case, segment),
     ):
         message = f"the source says the contrary of `{word}`"
         yield finding(case, "negation-changed", "warning", message, word, sentence)

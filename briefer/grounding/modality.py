@@ -103,7 +103,8 @@ def settled(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
             is_soft = cue.kind in (*_UNDONE, "view") and _INTENT.match(cue.text)
             if not is_soft or cue.kind in CARRIED_BY_CERTAINTY.get(case.certainty, ()):
                 continue
-            if is_sure and cue.head[:ROOT] in elsewhere:
+            is_named = cue.text.endswith(" by")  # `a plan by the city to build`
+            if is_sure and not is_named and cue.head[:ROOT] in elsewhere:
                 continue  # `would` is said of another verb
             if _tells_clause(own, cue, passage.text):
                 yield cue.text, passage.text
@@ -121,9 +122,18 @@ def _is_certain(sentence: str) -> bool:
 
 
 def _is_denied(text: str, segment: Segment, sentence: str) -> bool:
-    """Whether the segment says no with a word that is not the sentence's as well."""
+    """Whether the segment says no, and with more than another word for the sentence's.
+
+    `suspend` for `halt` denies nothing, nor does it for `suspension`.
+    """
     theirs = {no.word for no in noes(sentence)}
-    return any(segment.holds(n.start) and n.word not in theirs for n in noes(text))
+    stops = any(not no.is_negator for no in noes(sentence))
+    return any(
+        segment.holds(no.start)
+        and no.word not in theirs
+        and (no.is_negator or not (stops or no.word[:ROOT] in roots(sentence)))
+        for no in noes(text)
+    )
 
 
 def _tells_clause(own: frozenset[str], cue: Cue, sentence: str) -> bool:

@@ -16,7 +16,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefer.grounding.base import Case
-from briefer.grounding.cues import AGAINST, FOR, NOT_DENIED
 from briefer.grounding.denials import (
     ROOT,
     Denied,
@@ -26,7 +25,7 @@ from briefer.grounding.denials import (
 )
 from briefer.grounding.scopes import hedges, negators, noes, says_no
 from briefer.grounding.undated import told
-from briefer.grounding.words import Segment, Word, lowered, overlap, stem
+from briefer.grounding.words import Segment, Word, overlap, stem
 
 ALIGNED = 0.6
 """Share of a text's roots in a sentence above which it tells the same. Of right and
@@ -38,7 +37,6 @@ SHARED = 3
 GOVERNED = 0.5
 """Share of what a negator is about that the text must tell."""
 _OPEN = frozenset(("possible", "likely", "attempt", "alleged", "condition"))
-_NOT = re.compile(r"\b(?:not|never|no longer|refus\w+|declin\w+|\w+n't)\b")
 _ASKED = re.compile(r" (?:on )?(?:whether|if|how)\b")
 _PREFIX = re.compile(r"(?:un|in|im|il|ir|dis|non-?)(?=\w{4})")
 
@@ -121,36 +119,6 @@ def _plainly(own: frozenset[str], case: Case) -> float:
     texts = [passage.text for passage in case.passages]
     plain = (text for text in texts if not says_no(text) and not denials(text))
     return max((overlap(own, roots(text)) for text in plain), default=0.0)
-
-
-def sided(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
-    """Words for a measure where the sentence is against it, or the other way round, and
-    denials taken back. Pairs of word and sentence."""
-    part = lowered(case.text)[segment.start : segment.end]
-    own = roots_of(case.text, segment)
-    for passage in case.passages:
-        if overlap(own, roots(passage.text)) <= ALIGNED:
-            continue
-        sentence = lowered(passage.text)
-        for one, other in ((FOR, AGAINST), (AGAINST, FOR)):
-            is_other = other.search(sentence) and not one.search(sentence)
-            found = one.search(part)
-            if found and is_other and not _is_against_twice(one, part, sentence):
-                yield found[0], passage.text
-        taken_back = NOT_DENIED.search(part)
-        if taken_back and not NOT_DENIED.search(sentence) and _is_denial(passage.text):
-            yield taken_back[0], passage.text
-
-
-def _is_against_twice(one: re.Pattern[str], part: str, sentence: str) -> bool:
-    """Whether both are on one side: `did not back` and `opposed`, or `backed` both."""
-    if one is FOR:
-        return bool(_NOT.search(part)) or bool(AGAINST.search(part))
-    return bool(_NOT.search(sentence)) or bool(FOR.search(part))
-
-
-def _is_denial(sentence: str) -> bool:
-    return any(no.is_denial for no in negators(sentence))
 
 
 def turned(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:

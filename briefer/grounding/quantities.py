@@ -266,10 +266,16 @@ def _in_context(found: Sequence[Quantity], plain: str) -> list[Quantity]:
 
 
 def _continues(before: Quantity, one: Quantity, plain: str) -> bool:
-    """Whether both stand in one sentence and neither has a unit."""
+    """Whether both stand in one sentence and neither has a unit, or one thing changed:
+    `from 7 percent of capacity to 41`."""
     gap = plain[before.end : one.start]
+    if before.unit and one.unit == before.unit:
+        return bool(_CHANGE.fullmatch(gap))
     is_far = len(gap) > NEAR or re.search(r"[.!?]\s|[;:(]", gap)
     return not (one.unit or before.unit or is_far)
+
+
+_CHANGE = re.compile(r" of (?:[a-z]+ ){1,3}to ")
 
 
 def _behind(text: str) -> tuple[frozenset[str], frozenset[str]]:

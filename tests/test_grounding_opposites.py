@@ -1,0 +1,82 @@
+"""Words for two sides of one matter: a text takes that of its source."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefer.grounding.base import Case, Passage
+from briefer.grounding.opposites import opposed
+from briefer.grounding.words import segments
+
+
+def words(evidence: str, text: str, *more: str) -> list[str]:
+    passages = tuple(Passage("a", n, s) for n, s in enumerate((evidence, *more), 1))
+    one = Case("c", text, passages, {})
+    return [word for part in segments(text) for word, _ in opposed(one, part)]
+
+
+TURNED = [
+    ("The plan to ban bags met with opposition from the guild.",
+     "The guild supports the plan to ban bags."),
+    ("A court in Lund turned down an appeal by the mill.",
+     "A court in Lund granted an appeal by the mill."),
+    ("No permit to rebuild the weir has been granted to the mill.",
+     "A permit to rebuild the weir was granted to the mill."),
+    ("Allegations of hiding the accounts are untrue, the mill said.",
+     "The mill admitted allegations of hiding the accounts."),
+    ("Leaving office over the flood is out of the question, the reeve said.",
+     "Leaving office over the flood was an option, the reeve said."),
+    ("The mill will not extend its contract with the rowing club.",
+     "The mill will renew its contract with the rowing club."),
+    ("The ticket machines in Lund had gone dead for an hour.",
+     "The ticket machines in Lund worked for an hour."),
+    ("The ferry passed the safety inspection in Lund.",
+     "The ferry failed the safety inspection in Lund."),
+    ("Norland abolished a duty of 5 percent on salt.",
+     "Norland introduced a duty of 5 percent on salt."),
+    ("Whether to sell the weir is still not decided, the guild said.",
+     "The guild has decided whether to sell the weir."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("evidence", "text"), TURNED)
+def test_the_other_side_is_found_both_ways(evidence, text):
+    assert words(evidence, text)
+    assert words(text, evidence)
+
+
+SAME = [
+    ("The guild opposes the plan to ban bags.",
+     "The guild does not support the plan to ban bags."),
+    ("A court in Lund dismissed an appeal by the mill and upheld the fine.",
+     "A court in Lund rejected an appeal by the mill."),
+    ("The mill has yet to be granted a permit to rebuild the weir.",
+     "No permit to rebuild the weir had been granted to the mill."),
+    ("The reeve ruled out leaving office over the flood.",
+     "Leaving office over the flood is not an option, the reeve said."),
+    ("The mill refused to accept the ruling.",
+     "The mill rejected the ruling."),
+    ("The reeve refused to support the ban on bags.",
+     "The reeve refused on 18 March 2025 to support the ban on bags."),
+    ("A boat due for launch in Lund stayed ashore.",
+     "A boat was not launched in Lund."),
+    ("The mill rejected the plan before it approved the budget.",
+     "The mill approved the plan and the budget."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("evidence", "text"), SAME)
+def test_one_side_in_other_words_or_both_sides_are_no_contradiction(evidence, text):
+    assert words(evidence, text) == []
+
+
+def test_what_another_cited_sentence_says_is_no_contradiction():
+    first = "A court in Lund rejected an appeal by the mill."
+    later = "The high court granted an appeal by the mill."
+    assert words(first, later, later) == []
+
+
+def test_words_of_another_matter_are_not_compared():
+    assert not words(
+        "The guild opposes the plan to ban bags.", "The king supports the harbor fund."
+    )
