@@ -103,6 +103,60 @@ _SIDES = (
         r"|suspend(?:s|ed)?",
         r"dut(?:y|ies)|tariffs?|tax(?:es)?|bans?|sanctions?|curfews?|fees?|levy|rules?",
     ),
+    # it goes up, or down
+    _Sides(
+        r"r[io]sen?|rises|rising|increas(?:es?|ed|ing)|gr[eo]wn?|grows|growing|climb(?:s|ed)"
+        r"|soar(?:s|ed)|jump(?:s|ed)|expand(?:s|ed)?|higher|surg(?:es?|ed)",
+        r"f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)"
+        r"|shr[iau]nk(?:s|ing)?|plung(?:es?|ed)|slump(?:s|ed)?|lower",
+    ),
+    # it is open, or not
+    _Sides(r"(?:re-?)?open(?:s|ed|ing)?", r"clos(?:es?|ed|ing|ure)|shut"),
+    # they live, or not
+    _Sides(
+        r"surviv(?:es?|ed|ors?)|unhurt|unharmed|uninjured|unscathed|safe",
+        r"kill(?:s|ed)|died?|dead|injur(?:ed|y|ies)|wounded|hurt",
+    ),
+    # the accused did it, or not
+    _Sides(
+        r"convicted|(?:found|pleaded) guilty|sentenced",
+        r"acquit(?:s|ted|tal)|cleared of|not guilty",
+    ),
+    # it begins or goes on, or not
+    _Sides(
+        r"beg[aiu]ns?|beginning|start(?:s|ed|ing)?|resum(?:es?|ed|ing)"
+        r"|continu(?:es?|ed|ing)|go(?:es)? on|went on",
+        r"stop(?:s|ped)?|halt(?:s|ed)?|suspend(?:s|ed)?|end(?:s|ed)?|ceas(?:es?|ed)"
+        r"|cancell?ed|called off|interrupt(?:s|ed)?",
+    ),
+    # somebody may, or not
+    _Sides(
+        r"allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|let|lets|enabl(?:es?|ed)",
+        r"ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit(?:s|ed)?|forb[aio]d(?:s|e|den)?"
+        r"|block(?:s|ed|ing)?|prevent(?:s|ed|ing)?",
+    ),
+    # somebody is held, or free
+    _Sides(
+        r"arrest(?:s|ed)?|detain(?:s|ed)?|jail(?:s|ed)?|custody",
+        r"releas(?:es?|ed)|freed|at large|set free",
+    ),
+    # somebody gets a post, or loses it
+    _Sides(
+        r"appoint(?:s|ed)?|hired?|named|elect(?:s|ed)|stays? on|stayed on|remains?",
+        r"dismiss(?:es|ed)?|sacked|fired|oust(?:s|ed)?|resign(?:s|ed)?"
+        r"|stepp?(?:s|ed)? down|quits?|removed",
+    ),
+    # somebody is there, or not
+    _Sides(
+        r"attend(?:s|ed)?|t[ao]kes? part|took part|showed up|turned up|present",
+        r"absent|boycott(?:s|ed)?|stayed away|skipp?(?:s|ed)|missed",
+    ),
+    # it is kept, or broken
+    _Sides(
+        r"kept|keeps?|honou?r(?:s|ed)?|fulfil(?:s|led)?|me[e]?t",
+        r"br[eo]ke|broken|breaks?|breach(?:es|ed)?|violat(?:es?|ed)|missed",
+        r"promises?|pledges?|ceasefire|truce|deadlines?|targets?|commitments?|agreements?",
+    ),
     # it is settled, or not
     _Sides(
         r"(?:has|have|had)(?: already)? (?:decided|made (?:a|its|his|her) decision"
@@ -119,13 +173,20 @@ def _whole(words: str) -> re.Pattern[str]:
 
 _PAIRS = tuple(tuple(map(_whole, sides)) for sides in _SIDES)
 _NOT = re.compile(
-    r"\b(?:not|never|no|no longer|yet to|without|(?:refus|declin|fail)\w*(?: [io]n [\w ]+?)? to"
-    r"|\w+n['’]t)\b(?![^.;]* but )"
+    r"\b(?:not|never|no|no longer|nobody|no one|none|neither|nor|yet to|without"
+    r"|(?:refus|declin|fail)\w*(?: [io]n [\w ]+?)? to|too \w+ to|\w+n['’]t)\b"
 )
+_BREAK = re.compile(
+    r"[,;:.]|\b(?:that|which|who|whether|if|and|but|when|while|after|before|because|as"
+    r"|(?:plans?|proposals?|decisions?|moves?|bids?|ideas?|calls?|motions?)"
+    r" (?:to|for))\b"
+)
+"""What ends the reach of `not`; a word for no on its far side turns nothing."""
 _NONE = re.compile(
     r"\bno (?:[\w-]+ ){1,8}?(?:ha[sd]|have|was|were|is|are|will)(?: been| be)? $"
 )
 """`no permit to rebuild the bridge has been` granted."""
+_NOBODY = re.compile(r" (?:nobody|no one|none|nothing|no)\b")
 
 
 def opposed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
@@ -140,7 +201,9 @@ def opposed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
         return
     theirs = [_taken(lowered(passage.text)) for passage in case.passages]
     for place, (word, side) in own.items():
-        if any(taken[place][1] == side for taken in theirs if place in taken):
+        if not side or any(
+            taken[place][1] == side for taken in theirs if place in taken
+        ):
             continue
         for passage, taken in zip(case.passages, theirs, strict=True):
             is_other = place in taken and taken[place][1]
@@ -172,10 +235,14 @@ def _taken(text: str) -> dict[int, tuple[str, int]]:
 
 
 def _turned(text: str, match: re.Match[str]) -> int:
-    """-1 for a word with `not` before it, else 1."""
+    """-1 for a word with `not` before it, or `nobody` right behind it, else 1."""
     start = match.start()
-    is_turned = _NOT.search(text, max(0, start - REACH), start) or _NONE.search(
-        text, 0, start
+    near = text[max(0, start - REACH) : start]
+    clause = _BREAK.split(near)[-1]
+    is_turned = (
+        _NOT.search(clause)
+        or _NONE.search(text[:start])
+        or _NOBODY.match(text, match.end())
     )
     return -1 if is_turned else 1
 
