@@ -242,3 +242,29 @@ def test_a_body_whose_name_has_an_and_is_one_speaker():
     evidence = "Nobody was hurt, according to the Fire and Rescue Service."
     text = "The Fire and Rescue Service said nobody was hurt."
     assert list(check(claim(text, evidence))) == []
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "The ferry did not leave Lund, Ann Lee maintained on 2 March.",
+        "The ferry did not leave Lund, Ann Lee added.",
+        "The ferry did not leave Lund, Ann Lee indicated.",
+        "The ferry did not leave Lund, data from the harbor reveal.",
+        "The ferry did not leave Lund, Ann Lee hinted on Thursday.",
+        "Ann Lee disclosed that the ferry did not leave Lund.",
+    ],
+)
+def test_less_common_verbs_of_speech_are_somebodys_word(evidence):
+    assert list(check(claim("The ferry did not leave Lund.", evidence)))
+
+
+@pytest.mark.parametrize(
+    "evidence",
+    [
+        "The ferry, which a fire in Lund had added to the fleet, did not leave.",
+        "The pilot maintained the ferry, which did not leave Lund.",
+    ],
+)
+def test_other_uses_of_these_verbs_are_not(evidence):
+    assert not list(check(claim("The ferry did not leave Lund.", evidence)))

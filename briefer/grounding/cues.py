@@ -302,13 +302,18 @@ LIMIT_AFTER = re.compile(
 _SPEECH = r"""say(?:s|ing)?|said|tell(?:s|ing)?|told|stat(?:es|ed|ing)
 |announc(?:es?|ed|ing)|warn(?:s|ed|ing)?|caution(?:s|ed|ing)?|writ(?:es|ing)|wrote
 |insist(?:s|ed|ing)?|argu(?:es?|ed|ing)|tweet(?:s|ed|ing)|according to
-|assert(?:s|ed|ing)?|maintain(?:s|ed)? that|contend(?:s|ed|ing)?
+|assert(?:s|ed|ing)?|contend(?:s|ed|ing)?
 |claim(?:s|ed|ing)?(?! (?:by [^,.;]{1,40}? )?for )
 |alleg(?:es?|ed|edly|ing)|report(?:s|ed|edly|ing)?(?! to the| for duty)
 |citing(?! (?:\w+ ){0,3}?(?:concerns?|reasons?|fears?|risks?)\b)
 |quot(?:es|ed|ing)|declar(?:es?|ed|ing)|add(?:s|ed|ing)? that
-|add(?:s|ed|ing)?(?=[,:]| $)|testif(?:ies|ied|ying)|posted|predict(?:s|ed|ing)?
-|estimat(?:es|ed) that|(?<!be )(?<!been )found(?= that|[.,])|survey|poll
+|add(?:s|ed|ing)?(?=[,:.]| $)|put it (?=\w+ly|this way|on|:)
+|testif(?:ies|ied|ying)|posted|predict(?:s|ed|ing)?
+|(?:estimat|indicat)(?:es|ed)(?= that|[,.]| on | $)
+|(?:hint(?:s|ed)|disclos(?:es|ed))(?= that|[,.]| on | $)
+|(?:maintain(?:s|ed)|reveal(?:s|ed)?)(?= that|[,.]| on | $)
+|forecast(?:s|ed)?(?= that|[,.]| in a| on )
+|(?<!be )(?<!been )found(?= that|[.,])|survey|poll
 |suggest(?:s|ed|ing)? that
 |acknowledg(?:es?|ed|ing)|admit(?:s|ted|ting)?|conced(?:es?|ed|ing)
 |den(?:y|ies|ied|ying)|accus(?:es?|ed|ing)|(?<!to )blam(?:es?|ed|ing)
@@ -317,7 +322,7 @@ _SPEECH = r"""say(?:s|ing)?|said|tell(?:s|ing)?|told|stat(?:es|ed|ing)
 |emphasi[sz](?:es?|ed|ing)|reiterat(?:es|ed|ing)|reveal(?:s|ed|ing)? that
 |disclos(?:es|ed|ing) that|believ(?:es?|ed) that|recount(?:s|ed|ing)
 |recalled(?= (?:that|how|when|why|\w+ing)\b|[.,])
-|complain(?:s|ed|ing)?|lament(?:s|ed|ing)?|indicat(?:es|ed) that
+|complain(?:s|ed|ing)?|lament(?:s|ed|ing)?
 |confirm(?:s|ed|ing)? that|confirmed(?=[.,])|in the words of|remark(?:s|ed|ing)
 |comment(?:ed|ing)|clarif(?:y|ies|ied|ying)"""
 _STANCE = r"""denounc(?:es?|ed|ing)|point(?:s|ed|ing)? the finger
