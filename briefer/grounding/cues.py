@@ -311,7 +311,7 @@ _SPEECH = r"""say(?:s|ing)?|said|tell(?:s|ing)?|told|stat(?:es|ed|ing)
 |testif(?:ies|ied|ying)|posted|predict(?:s|ed|ing)?
 |(?:estimat|indicat)(?:es|ed)(?= that|[,.]| on | $)
 |(?:hint(?:s|ed)|disclos(?:es|ed))(?= that|[,.]| on | $)
-|(?:maintain(?:s|ed)|reveal(?:s|ed)?)(?= that|[,.]| on | $)
+|maintain that|(?:maintain(?:s|ed)|reveal(?:s|ed)?)(?= that|[,.]| on | $)
 |forecast(?:s|ed)?(?= that|[,.]| in a| on )
 |(?<!be )(?<!been )found(?= that|[.,])|survey|poll
 |suggest(?:s|ed|ing)? that
