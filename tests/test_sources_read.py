@@ -214,6 +214,9 @@ OUTLETS = [
     (("By Ada Lund | Eastmere Gazette", LEAD, NEXT), "Eastmere Gazette"),
     (("By Ada Lund, Eastmere Gazette News", LEAD, NEXT), "Eastmere Gazette News"),
     (("By Ada Lund | Staff Writer", LEAD, NEXT), ""),
+    (("The Eastmere Gazette, 4 July 2025", LEAD, NEXT), "The Eastmere Gazette"),
+    (("Eastmere Radio | July 4, 2025", LEAD, NEXT), "Eastmere Radio"),
+    (("Eastmere, 4 July 2025", LEAD, NEXT), ""),  # a place, as in press releases
     (
         (LEAD, NEXT, "© 2025 Eastmere Gazette Ltd. All rights reserved."),
         "Eastmere Gazette",
@@ -274,6 +277,8 @@ DATES = [
     (("July 4, 2025, 10:30 a.m.", LEAD), "2025-07-04"),
     (("By Ada Lund | July 4, 2025", LEAD), "2025-07-04"),
     (("2025-07-04T10:30:00Z", LEAD), "2025-07-04"),
+    (("The Eastmere Gazette, 4 July 2025", LEAD), "2025-07-04"),
+    (("Eastmere, 4 July 2025", LEAD), "2025-07-04"),
     (("Veröffentlicht am 4. Juli 2025", LEAD), "2025-07-04"),
     (("EASTMERE, July 4, 2025 (Reuters) - " + LEAD,), "2025-07-04"),
     (("Eastmere, den 4. Juli 2025. " + LEAD,), "2025-07-04"),

@@ -20,6 +20,7 @@ from briefer.sources.shapes import (
     is_all_capitals,
     is_byline,
     is_date_line,
+    is_dated_name,
     is_heading,
     is_headline,
     is_labeled_date,
@@ -103,7 +104,8 @@ def _top_matter(blocks: Sequence[Block], reasons: Reasons) -> Reasons:
     dates = [
         i
         for i, block in enumerate(blocks)
-        if is_labeled_date(block.text) or (i < lead and is_date_line(block.text))
+        if is_labeled_date(block.text)
+        or (i < lead and (is_date_line(block.text) or is_dated_name(block.text)))
     ]
     wires = [i + 1 for i in bylines if _is_wire(texts[i + 1 : i + 2])]
     reasons = _overrule(_overrule(reasons, wires, "credit"), dates, "date")

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from briefer import dates
 from briefer.schema import SetAside, When
-from briefer.sources.shapes import BYLINE, agency, is_date_line, words
+from briefer.sources.shapes import (
+    BYLINE,
+    agency,
+    is_date_line,
+    outlet_before_date,
+    words,
+)
 
 _DOMAIN = re.compile(r"@((?:[\w-]+\.)+[a-z]{2,12})\b", re.IGNORECASE)
 _HOME = re.compile(
@@ -100,11 +106,12 @@ def _authors(found: re.Match[str]) -> Iterator[str]:
 
 
 def _outlet(set_aside: Sequence[SetAside], bylines: Sequence[re.Match[str]]) -> str:
-    """The outlet by a shared address, the breadcrumb's root, the byline or a notice."""
+    """The outlet by a shared address, a breadcrumb's root, a byline, date or notice."""
     candidates = (
         *(m[1].lower() for t in _texts(set_aside, "share") if (m := _DOMAIN.search(t))),
         *_roots(set_aside),
         *(name for found in bylines for name in _after_byline(found)),
+        *filter(None, map(outlet_before_date, _texts(set_aside, "date"))),
         *(name for text in _texts(set_aside, "notice") for name in _owners(text)),
     )
     return next((name for name in candidates if not agency(name)), "")

@@ -207,6 +207,37 @@ def is_date_line(text: str) -> bool:
     return has_number and all(_TOKEN.fullmatch(piece) for piece in pieces)
 
 
+_NAME_AND_DATE = re.compile(rf"(?P<name>{_NAMES})\s*[,|·•–—]\s*(?P<date>.+)")
+_LONGEST_NAME = 6
+_OUTLET = re.compile(
+    r"\b(?:the|daily|weekly|news|times|post|gazette|herald|journal|tribune|guardian"
+    r"|observer|press|magazine|review|chronicle|standard|courier|echo|mail|mirror"
+    r"|telegraph|independent|radio|tv|television|broadcasting|agency|online|zeitung"
+    r"|nachrichten|kurier|rundfunk|diario|gazeta)\b",
+    re.I,
+)
+"""Words that tell an outlet from a place, which may stand before a date as well."""
+
+
+def is_dated_name(text: str) -> bool:
+    """Whether a line names an outlet or a place, and then a date."""
+    return bool(_before_date(text))
+
+
+def outlet_before_date(text: str) -> str:
+    """The outlet that a line names before a date; empty where it may be a place."""
+    name = _before_date(text)
+    return name if _OUTLET.search(name) else ""
+
+
+def _before_date(text: str) -> str:
+    is_short = len(text) <= 100 and not is_byline(text)
+    found = _NAME_AND_DATE.fullmatch(text) if is_short else None
+    if found and words(found["name"]) <= _LONGEST_NAME and is_date_line(found["date"]):
+        return found["name"]
+    return ""
+
+
 def is_labeled_date(text: str) -> bool:
     """Whether a line starts with a word such as "Published" and names a time."""
     if len(text) > 140 or not _LABELED.match(text):
