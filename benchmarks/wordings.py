@@ -16,7 +16,16 @@ from briefer.schema import Certainty, Kind
 
 FOLDER = Path(__file__).parent / "words"
 WordSet = Literal[
-    "tuning", "held_out", "blind", "beats", "weeklies", "bulletins", "gazettes"
+    "tuning",
+    "held_out",
+    "blind",
+    "beats",
+    "weeklies",
+    "bulletins",
+    "gazettes",
+    "couriers",
+    "dispatches",
+    "chronicles",
 ]
 LENGTHS = (8, 60)
 """Sentences of an article, where a part gives no other."""

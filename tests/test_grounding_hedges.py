@@ -371,6 +371,14 @@ def test_a_demand_is_no_allegation():
 
 SETTLED = [
     ("Prosecutors charged Lund with fraud.", "Prosecutors convicted Lund of fraud."),
+    (
+        "The mill plans to close a shop in Lund.",
+        "The mill is certain to close a shop in Lund.",
+    ),
+    (
+        "The mill in Lund is expected to close soon.",
+        "The mill in Lund has already closed.",
+    ),
     ("Arden plans to open a second camp in Lund.", "Arden will open a second camp."),
     ("Lund pledged $5 million in aid for Arden.", "Lund paid $5 million to Arden."),
     ("The economy of Lund should expand this year.", "Lund's economy will expand."),

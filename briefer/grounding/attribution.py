@@ -56,7 +56,9 @@ _OF_ITSELF = re.compile(
     r"^(?P<deed>.*),\s(?:it|they)\s(?:has\s|had\s|have\s)?(?:said|announced|added)\b"
 )
 """A body that tells of its own acts: `The agency rejected it, it said`."""
-_ASIDE_OF = re.compile(r"\b(?:who|which)\s(?:has\s|had\s|have\s)?$")
+_ASIDE_OF = re.compile(
+    r"\b(?:who|which)\s(?:has\s|had\s|have\s)?$|\bwhose\s[^,.;]{1,60}\s$"
+)
 _WAS = re.compile(r"\b(?:is|are|was|were|been|being)\s$")
 _ON_WORD = ("reported", "alleged", "denied")
 """Certainties of claims that rest on somebody's word."""

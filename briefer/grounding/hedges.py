@@ -108,6 +108,9 @@ def _hedged(case: Case, segment: Segment) -> Iterator[Finding]:
     for cue, sentence in modality.settled(case, segment):
         message = f"the source says `{cue}`, the text tells it as settled"
         yield finding(case, "hedge-lost", "warning", message, evidence=sentence)
+    for word, sentence in modality.assured(case, segment):
+        message = f"the source leaves open what the text says with `{word}`"
+        yield finding(case, "hedge-lost", "warning", message, word, sentence)
 
 
 def _lost_hedges(case: Case, segment: Segment) -> Iterator[Finding]:

@@ -45,6 +45,12 @@ _GIVING = re.compile(
 """Something given or done already."""
 
 
+_ASSURED = re.compile(
+    r"\b(?:(?<!not )(?:certain|sure|bound|guaranteed) to|definitely|undoubtedly"
+    r"|without (?:a )?doubt|inevitably|(?:has|have|had|was|were|is|are) already)\b"
+)
+
+
 def hardened(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     """Hedges of cited sentences whose clause the segment tells as a fact.
 
@@ -108,6 +114,22 @@ def settled(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
                 continue  # `would` is said of another verb
             if _tells_clause(own, cue, passage.text):
                 yield cue.text, passage.text
+
+
+def assured(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
+    """Words of certainty or of what is over, where the cited sentences leave it open.
+
+    Pairs of word and sentence: `is certain to meet`, `have already met` for `plan to
+    meet`.
+    """
+    found = _ASSURED.search(lowered(case.text)[segment.start : segment.end])
+    if not found or any(_ASSURED.search(lowered(p.text)) for p in case.passages):
+        return
+    own = roots_of(case.text, segment)
+    for passage in case.passages:
+        is_open = any(cue.kind in (*_UNDONE, *_OPEN) for cue in hedges(passage.text))
+        if is_open and overlap(own, roots(passage.text)) >= ALIGNED:
+            yield found[0], passage.text
 
 
 def _is_done(text: str, segment: Segment) -> bool:

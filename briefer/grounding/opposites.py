@@ -57,9 +57,10 @@ _SIDES = (
     # an allegation is owned to, or not
     _Sides(
         r"admit(?:s|ted)?|confirm(?:s|ed)?|acknowledg(?:es?|ed)|conced(?:es?|ed)"
-        r"|accept(?:s|ed)?|true|confess(?:es|ed)?|guilty",
+        r"|accept(?:s|ed)?|true|confess(?:es|ed)?|pleaded guilty",
         r"den(?:y|ies|ied)|reject(?:s|ed)?|untrue|false|smear|baseless|groundless"
-        r"|unfounded|fabricat\w+|lies?|no truth|not a word|not guilty|no basis",
+        r"|unfounded|fabricat\w+|lies?|no truth|not a word|no basis"
+        r"|ple(?:aded|a of) not guilty",
     ),
     # it is to be, or not
     _Sides(
@@ -111,7 +112,7 @@ _SIDES = (
         r"|shr[iau]nk(?:s|ing)?|plung(?:es?|ed)|slump(?:s|ed)?|lower",
     ),
     # it is open, or not
-    _Sides(r"(?:re-?)?open(?:s|ed|ing)?", r"clos(?:es?|ed|ing|ure)|shut"),
+    _Sides(r"(?:re-?)?open(?:s|ed)?", r"clos(?:es?|ed)|shut"),
     # they live, or not
     _Sides(
         r"surviv(?:es?|ed|ors?)|unhurt|unharmed|uninjured|unscathed|safe",
@@ -119,8 +120,8 @@ _SIDES = (
     ),
     # the accused did it, or not
     _Sides(
-        r"convicted|(?:found|pleaded) guilty|sentenced",
-        r"acquit(?:s|ted|tal)|cleared of|not guilty",
+        r"convicted|found guilty|sentenced",
+        r"acquit(?:s|ted|tal)|cleared of|found not guilty",
     ),
     # it begins or goes on, or not
     _Sides(
@@ -172,18 +173,22 @@ def _whole(words: str) -> re.Pattern[str]:
 
 
 _PAIRS = tuple(tuple(map(_whole, sides)) for sides in _SIDES)
+_NO = r"no(?! (?:fewer|less|more|later|sooner) than)"
 _NOT = re.compile(
-    r"\b(?:not|never|no|no longer|nobody|no one|none|neither|nor|yet to|without"
-    r"|(?:refus|declin|fail)\w*(?: [io]n [\w ]+?)? to|too \w+ to|\w+n['’]t)\b"
+    rf"\b(?:not|never|{_NO}|nobody|no one|none|neither|nor|without"
+    r"|rul(?:es?|ed|ing) out|\w+n['’]t)\b"
 )
+_NOT_TO = re.compile(
+    r"\b(?:yet|(?:refus|declin|fail)\w*(?: [io]n [\w ]+?)?|too \w+) to\b"
+)
+_GOING_TO = re.compile(r"\b(?:going|about|due|set|able) to\b")
 _BREAK = re.compile(
-    r"[,;:.]|\b(?:that|which|who|whether|if|and|but|when|while|after|before|because|as"
-    r"|(?:plans?|proposals?|decisions?|moves?|bids?|ideas?|calls?|motions?)"
-    r" (?:to|for))\b"
+    r"[,;:.]|\b(?:to|that|which|who|whether|if|and|but|when|while|after|before|because|as"
+    r"|(?:plans?|proposals?|decisions?|moves?|bids?|ideas?|calls?|motions?) for)\b"
 )
 """What ends the reach of `not`; a word for no on its far side turns nothing."""
 _NONE = re.compile(
-    r"\bno (?:[\w-]+ ){1,8}?(?:ha[sd]|have|was|were|is|are|will)(?: been| be)? $"
+    rf"\b{_NO} (?:[\w-]+ ){{1,8}}?(?:ha[sd]|have|was|were|is|are|will)(?: been| be)? $"
 )
 """`no permit to rebuild the bridge has been` granted."""
 _NOBODY = re.compile(r" (?:nobody|no one|none|nothing|no)\b")
@@ -237,7 +242,8 @@ def _taken(text: str) -> dict[int, tuple[str, int]]:
 def _turned(text: str, match: re.Match[str]) -> int:
     """-1 for a word with `not` before it, or `nobody` right behind it, else 1."""
     start = match.start()
-    near = text[max(0, start - REACH) : start]
+    near = _NOT_TO.sub("not", text[max(0, start - REACH) : start])
+    near = _GOING_TO.sub("going", near)
     clause = _BREAK.split(near)[-1]
     is_turned = (
         _NOT.search(clause)
