@@ -148,7 +148,7 @@ async def _build(
 
 def _built_without_model(settings: Settings, notify: Notify, by: Hands) -> Built:
     found = files(settings)
-    if len(found[0]) > FEW:  # else they may not be needed
+    if len(found.readable) > FEW:  # else they may not be needed
         prepare(by, unaided.__name__, render.__name__)
     prompts = Prompts(settings)
     preflight.check(settings, prompts, template_folders(settings))
@@ -437,8 +437,9 @@ async def briefing(
     )
 
     def examine(value: Briefing) -> Awaitable[verify.Examined[Briefing]]:
-        dated = verify.dated(value, sources)
-        return asyncio.to_thread(verify.briefing, dated, sources)
+        return asyncio.to_thread(
+            lambda: verify.briefing(verify.dated(value, sources), sources)
+        )
 
     made = await _verified(run, made, examine, "the briefing")
     if run.settings.judge:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from briefer.errors import ArticleError, NoArticles
 from briefer.progress import Notify, Step, silent
@@ -33,13 +34,18 @@ class Reading:
 
 
 Take = Callable[[Article], object]
-Files = tuple[tuple[SourceFile, ...], tuple[Failure, ...]]
-"""Files to be read, and what else was found."""
+
+
+class Files(NamedTuple):
+    """What is in the folders of articles."""
+
+    readable: tuple[SourceFile, ...]
+    others: tuple[Failure, ...]
 
 
 def files(settings: Settings) -> Files:
     """The files of the sources; raises `NoArticles` where one does not exist."""
-    return find([Path(source) for source in settings.sources])
+    return Files(*find([Path(source) for source in settings.sources]))
 
 
 def gather(
@@ -54,16 +60,17 @@ def gather(
     `take` is given each text once, as soon as it is read. Children that are there may
     do it: `by`. `among` are the `files` where these are found already.
     """
-    found_files, failures = among or files(settings)
-    failed = list(failures)
+    known = among or files(settings)
+    failed = list(known.others)
     articles: dict[str, Article] = {}
     copies: dict[str, str] = {}
-    with each(found_files, encoding=settings.encoding, by=by) as outcomes:
+    with each(known.readable, encoding=settings.encoding, by=by) as outcomes:
         for number, (file, found) in enumerate(
-            zip(found_files, outcomes, strict=True), 1
+            zip(known.readable, outcomes, strict=True), 1
         ):
             failure = found if isinstance(found, Failure) else None
-            notify(Step("read", file.name, number, len(found_files), failure=failure))
+            total = len(known.readable)
+            notify(Step("read", file.name, number, total, failure=failure))
             if isinstance(found, Failure):
                 failed.append(found)
             elif found.id in articles:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefer.extract.base import measure
+from briefer.grounding.words import blank
 from briefer.schema import Article
 from briefer.sources.shapes import bullet, is_all_capitals, is_numbered, is_stopped
 
@@ -133,7 +134,7 @@ def _line(article: Article, number: int, text: str, is_cut: bool) -> Line:
 
 def unstamped(text: str) -> str:
     """`text` with blanks for a dateline, or for the time of a live blog's entry."""
-    return _STAMP.sub(_blank, text)
+    return _STAMP.sub(blank, text)
 
 
 def unquoted(text: str) -> str:
@@ -141,7 +142,7 @@ def unquoted(text: str) -> str:
     found = list(_quoted(text))
     for start, end in found:
         text = text[:start] + " " * (end - start) + text[end:]
-    return _SINGLE.sub(_blank, text) if "'" in text or "‘" in text else text
+    return _SINGLE.sub(blank, text) if "'" in text or "‘" in text else text
 
 
 def _quoted(text: str) -> Iterator[tuple[int, int]]:
@@ -155,10 +156,6 @@ def _quoted(text: str) -> Iterator[tuple[int, int]]:
             yield start, match.end()
     if opened:
         yield start, len(text)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def is_dangling(text: str) -> bool:

@@ -54,6 +54,7 @@ def summary(article: Article, *, sentences: int = 5) -> ArticleSummary:
         )
         for place, one in enumerate(_best(worth, chosen), 1)
     }
+    missing = () if worth else (_empty(article),)
     return ArticleSummary(
         article=article.id,
         statements=tuple(
@@ -63,7 +64,7 @@ def summary(article: Article, *, sentences: int = 5) -> ArticleSummary:
         claims=tuple(claims.values()),
         actors=actors(told, voices),
         published=published,
-        findings=(*instruction_like(article), *(() if worth else (_empty(article),))),
+        findings=(*instruction_like(article), *missing),
         model=MODEL,
     )
 

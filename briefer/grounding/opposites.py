@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from briefer.grounding.base import Case
 from briefer.grounding.polarity import roots, roots_of
-from briefer.grounding.words import Segment, lowered, overlap
+from briefer.grounding.words import Segment, blank, lowered, overlap
 
 ALIGNED = 0.5
 """Share of a text's roots in a sentence above which both are of one matter."""
@@ -168,11 +168,6 @@ _SIDES = (
 )
 
 
-def _whole(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b" if words else "")
-
-
-_PAIRS = tuple(tuple(map(_whole, sides)) for sides in _SIDES)
 _NO = r"no(?! (?:fewer|less|more|later|sooner) than)"
 _NOT = re.compile(
     rf"\b(?:not|never|{_NO}|nobody|no one|none|neither|nor|without"
@@ -220,6 +215,16 @@ def _is_of_one_matter(case: Case, segment: Segment, sentence: str) -> bool:
     return overlap(roots_of(case.text, segment), roots(sentence)) > ALIGNED
 
 
+@cache
+def _pairs() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """The sides as patterns; made when first asked for, as many builds never do."""
+    return tuple(tuple(map(_whole, sides)) for sides in _SIDES)
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b" if words else "")
+
+
 @lru_cache(maxsize=8192)
 def _taken(text: str) -> dict[int, tuple[str, int]]:
     """Pairs of which `text` has a word, to that word and the side taken.
@@ -227,9 +232,9 @@ def _taken(text: str) -> dict[int, tuple[str, int]]:
     1 for the one and -1 for the other, 0 for both.
     """
     found = {}
-    for place, (one, other, about) in enumerate(_PAIRS):
+    for place, (one, other, about) in enumerate(_pairs()):
         others = list(other.finditer(text))
-        rest = other.sub(_blank, text) if others else text
+        rest = other.sub(blank, text) if others else text
         ones = list(one.finditer(rest))
         if (ones or others) and about.search(text):
             sides = {-_turned(text, match) for match in others}
@@ -251,7 +256,3 @@ def _turned(text: str, match: re.Match[str]) -> int:
         or _NOBODY.match(text, match.end())
     )
     return -1 if is_turned else 1
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from briefer.grounding.aliases import groups
 from briefer.grounding.base import Case
+from briefer.grounding.denials import ROOT
 from briefer.grounding.mentions import Mention, folded, folded_words, mentions
 from briefer.grounding.named import Source, has_form, is_surname_only, stands
 from briefer.grounding.offices import Office, offices
@@ -36,8 +37,8 @@ thousands millions half unless upon toward towards beyond total daily local cons
 inflation prices power water food gas oil heavy strong new old big high low final
 young fresh annual national public common general global regional further great large
 small major minor main key recent current former senior top"""
-ROOT, LEAST = 5, 4
-"""Letters, and fewest letters, of a family of words: `Economic`, `economy`."""
+LEAST = 4
+"""Fewest letters by which words are of one family, as `Economic` and `economy`."""
 _STARTERS = frozenset(_STARTER_WORDS.split())
 _COMMON_ENDS = re.compile(
     r"(?:ing|ed|ly|tions?|ments?|ers|ors|ists|ials|ies|ness|ity|ional|ical|ious|ible|ism|ship|ence|sions?|ants|ents|ages)$"

@@ -121,6 +121,11 @@ def stem(word: str) -> str:
     return _regular(word) if len(word) > 3 else word
 
 
+def blank(match: re.Match[str]) -> str:
+    """Blanks for what matched, as long, so that places agree."""
+    return " " * len(match[0])
+
+
 @lru_cache(maxsize=8192)
 def unquoted(text: str) -> str:
     """`text` with straight quotation marks and blanks for all that is quoted.
