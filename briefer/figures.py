@@ -14,13 +14,14 @@ from itertools import pairwise
 from briefer.dates import format_date, precision
 from briefer.views import (
     Axis,
+    Coverage,
     Dot,
     Entry,
     Group,
     Matrix,
     MatrixRow,
+    Part,
     Point,
-    Segment,
     Series,
     Silence,
     Tick,
@@ -36,6 +37,10 @@ TICKS = 5
 """Most labels below the axis; "September 2025" takes about a sixth of the width."""
 LONG = 0.2
 """Part of the axis from which a stretch without an event is named."""
+USES = ("unused", "claimed", "cited")
+"""What a briefing makes of a sentence."""
+HIGH = 24
+"""Height of the strip that shows it."""
 FAR = 0.4
 """Part of the axis that separates an event of the past from what the timeline is of."""
 NOT_NAMED = "outlet not named"
@@ -195,16 +200,23 @@ def _passages(story: Group) -> Counter[str]:
     return Counter(name or NOT_NAMED for name in [*places.values(), *also.values()])
 
 
-def coverage(paragraphs: Iterable[Iterable[Words]]) -> tuple[Segment, ...]:
+def coverage(paragraphs: Iterable[Iterable[Words]]) -> Coverage:
     """The sentences of an article side by side, as wide as they are long."""
     words = [word for paragraph in paragraphs for word in paragraph]
     total = sum(len(word.text) for word in words) or 1
-    segments, before = [], 0
+    numbers: dict[str, list[int]] = {kind: [] for kind in USES}
+    paths: dict[str, str] = dict.fromkeys(USES, "")
+    left, before = 0, 0
     for word in words:
-        left = round(before * WIDTH / total)
         before += len(word.text)
+        right = round(before * WIDTH / total)
         kind = "cited" if word.is_cited else "claimed" if word.is_evidence else "unused"
-        segments.append(
-            Segment(left, round(before * WIDTH / total) - left, kind, word.number)
-        )
-    return tuple(segments)
+        numbers[kind].append(word.number)
+        paths[kind] += f"M{left} 0H{right}V{HIGH}H{left}z"
+        left = right
+    return Coverage(
+        sentences=len(words),
+        cited=tuple(numbers["cited"]),
+        claimed=tuple(numbers["claimed"]),
+        parts=tuple(Part(kind, path) for kind, path in paths.items() if path),
+    )

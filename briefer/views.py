@@ -291,14 +291,26 @@ class Matrix:
 
 
 @dataclass(frozen=True)
-class Segment:
-    """A sentence in the strip that shows what of an article is used."""
+class Part:
+    """The sentences of one use in the strip that shows what of an article is used."""
 
-    x: int
-    width: int
     kind: str
     """`cited` by the briefing, `claimed` in the ledger only, or `unused`."""
-    number: int
+    path: str
+    """A rectangle for each sentence, as the data of an SVG path."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What the briefing uses of an article."""
+
+    sentences: int
+    """How many the article has."""
+    cited: tuple[int, ...]
+    """Numbers of those that the briefing cites."""
+    claimed: tuple[int, ...]
+    """Numbers of those that only claims rest on."""
+    parts: tuple[Part, ...]
 
 
 Item = Line | Entry | Amount | Outlook | Group | Dispute | Open
@@ -433,7 +445,7 @@ class ArticlePage:
     actors: tuple[schema.Actor, ...]
     ledger: tuple[LedgerLine, ...]
     paragraphs: tuple[tuple[Words, ...], ...]
-    coverage: tuple[Segment, ...]
+    coverage: Coverage
     set_aside: tuple[schema.SetAside, ...]
     findings: tuple[schema.Finding, ...]
     digest: str

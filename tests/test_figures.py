@@ -77,11 +77,12 @@ def test_sentences_take_room_by_their_length_and_fill_the_width():
         (Words(2, "b" * 10, "", True, False, ""),),
     )
     made = figures.coverage((*text, (Words(3, "c" * 60, "", False, False, ""),)))
-    assert [(s.x, s.width, s.kind) for s in made] == [
-        (0, 300, "cited"),
-        (300, 100, "claimed"),
-        (400, 600, "unused"),
+    assert [(part.kind, part.path) for part in made.parts] == [
+        ("unused", "M400 0H1000V24H400z"),
+        ("claimed", "M300 0H400V24H300z"),
+        ("cited", "M0 0H300V24H0z"),
     ]
+    assert (made.sentences, made.cited, made.claimed) == (3, (1,), (2,))
 
 
 def value(day: str, number: float, key: str = "ships") -> figures.Value:

@@ -522,8 +522,8 @@ def test_every_sentence_of_an_article_has_an_id_and_cited_ones_are_marked():
 
 
 def test_what_is_used_of_an_article_is_drawn_told_and_listed():
-    drawn = re.findall(r'<rect class="(\w+)"', ARTICLE)
-    counts = [drawn.count(kind) for kind in ("cited", "claimed")]
+    drawn = dict(re.findall(r'<path class="(\w+)" d="([^"]+)"', ARTICLE))
+    counts = [drawn.get(kind, "").count("M") for kind in ("cited", "claimed")]
     told = re.search(r"cites (\d+); a claim rests on (\d+) more", ARTICLE)
     assert told
     assert [int(n) for n in told.groups()] == counts

@@ -23,6 +23,7 @@ _NAMED = re.compile(
 )
 _BARE = re.compile(rf"(?<!\w)(?P<run>{RUN})(?P<end>['’]s)?")
 """The same where no word is an office, in a third of the time."""
+_LETTERS = re.compile("[a-z]+")
 _BEHIND = re.compile(
     rf",\s+(?P<role>(?:an?|the)\s+[^,.;]{{0,40}}?\b(?:{_OFFICE})\b"
     r"[^,.;]{0,40}),"
@@ -62,7 +63,7 @@ def _role(counted: Counter[str]) -> str:
 
 def named(outside: str) -> Iterator[tuple[str, str]]:
     """Names of a sentence and the roles that stand beside them, empty for none."""
-    has_office = any(office in outside for office in cues.OFFICES)
+    has_office = not cues.OFFICES.isdisjoint(_LETTERS.findall(outside))
     for match in (_NAMED if has_office else _BARE).finditer(outside):
         role, name = split_role(_without_opening(match["run"]))
         if not name or name in _NOT_NAMES or len(name) < 2:

@@ -45,9 +45,9 @@ SAYING = re.compile(
 """Those of them that mean speech whoever the subject is."""
 
 ACCORDING = re.compile(
-    r"\b(?:according to|in the words of|as per|laut|nach Angaben (?:von|des|der)|selon"
-    r"|d['’]après|según|secondo|segundo|volgens|według|за словами|за даними|по словам"
-    r"|по данным)\s+",
+    r"\b(?=[aildnsvвзп])(?:according to|in the words of|as per|laut"
+    r"|nach Angaben (?:von|des|der)|selon|d['’]après|según|secondo|segundo|volgens"
+    r"|według|за словами|за даними|по словам|по данным)\s+",
     re.IGNORECASE,
 )
 

@@ -25,14 +25,15 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 RELATIVE = re.compile(
-    rf"\b(?:(?:last|next|this|late|early)[ ])?{_WEEKDAY}\b(?: (?:last|next|this) week)?"
-    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?!\w)"
-    rf"|\b{_MONTH} \d{{1,2}}\b(?![:%])"
-    r"|\b(?:yesterday|today|tonight|tomorrow|last night"
+    rf"\b(?:(?:(?:last|next|this|late|early)[ ])?{_WEEKDAY}\b"
+    r"(?: (?:last|next|this) week)?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?!\w)"
+    rf"|{_MONTH} \d{{1,2}}\b(?![:%])"
+    r"|(?:yesterday|today|tonight|tomorrow|last night"
     r"|this (?:morning|afternoon|evening)|(?:last|next) (?:month|year)"
     r"|(?:\w+|\d+) days? ago)\b"
     rf"|(?<=[Ii]n )(?:late |early |mid-)?{_MONTH}(?!\w)"
-    rf"|\b(?:late|early|mid)[ -]{_MONTH}(?!\w)"
+    rf"|(?:late|early|mid)[ -]{_MONTH}(?!\w))"
 )
 """Words for a date that the day of publication makes clear."""
 _HINTS = (
