@@ -268,3 +268,21 @@ def test_less_common_verbs_of_speech_are_somebodys_word(evidence):
 )
 def test_other_uses_of_these_verbs_are_not(evidence):
     assert not list(check(claim("The ferry did not leave Lund.", evidence)))
+
+
+OWN_DEEDS = [
+    ("Ann Lee gave up the post of warden.",
+     "Ann Lee resigned as warden on Monday, citing a dispute over the weir."),
+    ("The mill will begin to screen boats at the ports.",
+     "Under a timetable sent to member states, the mill will begin to screen boats at"
+     " the ports."),
+    ("The mill called back more than 60,000 jars of jam.",
+     "A recall of more than 60,000 jars was announced in Lund by Mill on Monday."),
+    ("Divers named a broken chain as the possible cause of the fire.",
+     "According to investigators, the fire could have been caused by a broken chain."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "evidence"), OWN_DEEDS)
+def test_what_somebody_does_for_a_reason_is_no_word_of_his(text, evidence):
+    assert codes(claim(text, evidence)) == []

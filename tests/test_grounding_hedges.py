@@ -427,3 +427,50 @@ TURNED = [
 @pytest.mark.parametrize(("evidence", "text"), TURNED)
 def test_a_no_is_missed_wherever_it_stands_and_however_it_is_said(evidence, text):
     assert "negation-changed" in dict(codes(claim(text, evidence)))
+
+
+PASSING = [
+    ("The mill was accused by the guild of breaking the accord on the weir.",
+     "The guild claimed that the mill had not kept to the accord on the weir."),
+    ("A gas leak cut off the mill's customers for more than 45 minutes.",
+     "The mill's customers were cut off by a gas leak for over 45 minutes."),
+    ("A stand gave way at a fair on 20 May, injuring at least 20 fans.",
+     "At least 20 fans were hurt at a fair on 20 May 2026 when a stand gave way."),
+    ("Repairs to the weir have cost more than €481 million.",
+     "The bill for repairs to the weir has passed €481 million."),
+    ("No one was hurt when a boat carrying 33 people sank off Lund.",
+     "A boat sank off Lund and left nobody on board injured."),
+    ("Ann Lee was accused by the guild of forging the accounts.",
+     "Ann Lee was guilty of forging the accounts, the guild said."),
+    ("Ann Lee, who had pleaded not guilty, was convicted of forging the accounts.",
+     "A court found Ann Lee guilty of forging the accounts."),
+    ("“There is not a word of truth in it,” Ann Lee said of reports that the mill hid"
+     " the accounts.",
+     "Ann Lee said that the mill did not hide the accounts."),
+    ("43 people suspected of running a still were arrested and 38 houses searched.",
+     "Police made 43 arrests and searched 38 houses."),
+    ("An offer of the post by Norland was declined by Ann Lee.",
+     "Ann Lee rejected an offer of the post by Norland."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("evidence", "text"), PASSING)
+def test_a_no_a_limit_or_a_charge_may_stand_in_other_words(evidence, text):
+    assert codes(claim(text, evidence)) == []
+
+
+FIRMER = [
+    ("The weir in Lund is due to open on Monday.",
+     "The weir in Lund will open on Monday."),
+    ("The new fund is meant to bring lower ferry fares.",
+     "The new fund will bring lower ferry fares."),
+    ("The mill is planning to introduce a deposit on bottles.",
+     "The mill has taken a final decision to introduce a deposit on bottles."),
+    ("The boatmen warned that they could strike in Lund over pay.",
+     "Unhappy about pay, the boatmen are certain to walk out in Lund."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("evidence", "text"), FIRMER)
+def test_what_is_due_or_meant_is_not_yet_certain(evidence, text):
+    assert ("hedge-lost", "warning") in codes(claim(text, evidence))

@@ -277,3 +277,41 @@ def test_numbers_in_other_words_keep_their_places(text, evidence):
 )
 def test_the_dead_and_the_hurt_cannot_change_places(text):
     assert "number-noun" in codes(text, "31 dead, 71 hurt in Lund.")
+
+
+COMPARED = [
+    ("A year ago, 16 percent of voters in Lund backed the weir.",
+     "In Lund 76 percent of voters backed the weir, compared with 16 percent a year"
+     " ago."),
+    ("The share used to be 22 percent and is now 74 percent in Lund.",
+     "It is now 74 percent in Lund, up from 22 percent before."),
+    ("The reservoirs of Lund reached 46 percent of capacity in May.",
+     "The reservoirs of Lund came up from 3 percent of capacity to 46 percent in May."),
+    ("In Lund 39 percent of voters trust the guild.",
+     "In Lund 44 percent of voters trust the reeve and 39 percent trust the guild."),
+    ("The flood damaged 18 houses and destroyed 61 in Lund.",
+     "In Lund 61 houses were destroyed and 18 others were damaged."),
+    ("The guild approved, by 165-142, a plan to merge two mills.",
+     "The guild approved by 165-142 a plan to merge two mills."),
+    ("61 adults crossed the bridge from Lund, as did 40 children.",
+     "A total of 61 adults and 40 children crossed the bridge from Lund."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sentence"), COMPARED)
+def test_numbers_beside_each_other_keep_their_words(text, sentence):
+    assert codes(text, sentence) == []
+
+
+SWAPPED = [
+    ("A year ago, 76 percent of voters in Lund backed the weir.",
+     "In Lund 76 percent of voters backed the weir, compared with 16 percent a year"
+     " ago."),
+    ("40 adults and 61 children crossed the bridge from Lund.",
+     "A total of 61 adults and 40 children crossed the bridge from Lund."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "sentence"), SWAPPED)
+def test_numbers_beside_each_other_that_changed_places_are_found(text, sentence):
+    assert "number-noun" in codes(text, sentence)

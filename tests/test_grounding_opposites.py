@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.corpus import articles
+from briefer.grounding import opposites
 from briefer.grounding.base import Case, Passage
-from briefer.grounding.opposites import opposed
+from briefer.grounding.opposites import agree, opposed
 from briefer.grounding.words import segments
 
 
@@ -42,6 +44,16 @@ TURNED = [
      "The reeve broke a promise to open the weir in Lund."),
     ("Whether to sell the weir is still not decided, the guild said.",
      "The guild has decided whether to sell the weir."),
+    ("The reeve spoke out against a cap on ferry fares in Lund.",
+     "The reeve backs a cap on ferry fares in Lund."),
+    ("Norland and Sudland are in dispute over 24 km of their border.",
+     "Norland and Sudland agree on 24 km of their border."),
+    ("The mill agreed to pay the guild 5 million euros.",
+     "The mill refused to pay the guild 5 million euros."),
+    ("Ann Lee stepped down as keeper of the weir in Lund.",
+     "Ann Lee refused to step down as keeper of the weir in Lund."),
+    ("A fault knocked out the mill's telephone service in Lund.",
+     "The mill's telephone service in Lund was available."),
 ]  # fmt: skip
 
 
@@ -76,6 +88,12 @@ SAME = [
      "At least nine people were arrested in Lund at a fair."),
     ("Ann Lee, who had pleaded not guilty, was convicted of fraud in Lund.",
      "Ann Lee was found guilty of fraud in Lund."),
+    ("The disputed weir in Lund was sold to the mill by the guild.",
+     "The guild and the mill agreed on the sale of the weir in Lund."),
+    ("Boatmen in Lund want to go on strike over the ferry fares.",
+     "Boatmen in Lund could stop work over the ferry fares."),
+    ("The reeve spoke out against the tobacco ban in Lund.",
+     "The reeve is no friend of the tobacco ban in Lund."),
     ("A boat due for launch in Lund stayed ashore.",
      "A boat was not launched in Lund."),
     ("The mill rejected the plan before it approved the budget.",
@@ -98,3 +116,37 @@ def test_words_of_another_matter_are_not_compared():
     assert not words(
         "The guild opposes the plan to ban bags.", "The king supports the harbor fund."
     )
+
+
+AGREED = [
+    ("The mill had not kept to the accord.", "not", "The mill broke the accord."),
+    ("Half of the pupils did not fail the test.", "not", "Half passed the test."),
+    ("The reeve does not back the plan.", "not", "The reeve opposes the plan."),
+    ("A sale was ruled out by Ann Lee.", "ruled out", "A sale is out of the question."),
+    ("The reeve rejected the charge.", "rejected", "“That is untrue,” said the reeve."),
+]
+
+
+@pytest.mark.parametrize(("text", "no", "sentence"), AGREED)
+def test_not_and_one_word_says_what_the_other_word_says(text, no, sentence):
+    assert agree(text, no, sentence)
+
+
+def test_not_and_a_word_the_sentence_has_too_are_no_agreement():
+    assert not agree(
+        "The mill did not keep the pact.", "not", "The mill kept the pact."
+    )
+    assert not agree("The reeve did not eat.", "not", "The reeve opposes the plan.")
+
+
+@pytest.mark.parametrize("name", ["weeklies", "bulletins", "heralds"])
+def test_looking_at_first_words_misses_no_pair(name):
+    for sample in articles(3, 6, known=name):
+        for sentence in sample.article.text.lower().split(". "):
+            found = {
+                place
+                for place, (one, other, about) in enumerate(opposites._pairs())
+                if (one.search(sentence) or other.search(sentence))
+                and about.search(sentence)
+            }
+            assert found == set(opposites._taken(sentence))

@@ -46,3 +46,29 @@ def test_another_title_than_the_articles_give_is_found():
     assert list(misgiven(case(text, "Coroner Ann Lee left.")))
     assert not list(misgiven(case(text, "Ann Lee left.")))
     assert not list(misgiven(case(text, "Coroner Ann Lee left.", "Alderman Lee ate.")))
+
+
+NO_POSTS = [
+    "A leak made Harbor Mills call back over 48,404 kettles.",
+    "The guild picked Ann Lee on Wednesday, 20 May 2026 for the job.",
+    "Divers named a broken chain as a possible cause, Ann Lee said.",
+]
+
+
+@pytest.mark.parametrize("text", NO_POSTS)
+def test_what_somebody_did_and_when_is_no_post(text):
+    assert not roles(text)
+
+
+def test_a_post_goes_to_who_succeeds_and_not_to_who_is_succeeded():
+    evidence = "Ann Lee was named keeper of the seals and succeeds Coroner Tom Holt."
+    text = "Ann Lee succeeds Tom Holt as the new keeper of the seals."
+    assert [role.name for role in roles(text)] == ["Ann Lee"]
+    assert not list(misgiven(case(text, evidence)))
+    wrong = "Ann Lee succeeds Tom Holt as the new harbor pilot."
+    assert list(misgiven(case(wrong, evidence)))
+
+
+def test_words_before_a_title_are_no_part_of_it():
+    [role] = roles("As Fire Warden Ann Lee put it, it burned.")
+    assert role.words == "Fire Warden"

@@ -53,9 +53,15 @@ _OCCASION = re.compile(
 )
 """The occasion on which somebody spoke, which the outlet itself reports."""
 _OF_ITSELF = re.compile(
-    r"^(?P<deed>.*),\s(?:it|they)\s(?:has\s|had\s|have\s)?(?:said|announced|added)\b"
+    r"^(?P<deed>.*),\s(?:it|they|the\s(?:company|group|firm|ministry|agency|club|bank"
+    r"|airline|union|party|council|university|government))\s(?:has\s|had\s"
+    r"|have\s)?(?:said|announced|added)\b"
 )
 """A body that tells of its own acts: `The agency rejected it, it said`."""
+_TOLD_BY = re.compile(
+    rf"\b(?:announced|disclosed"
+    rf"|confirmed)\b[^.;]{{0,40}}? by (?:the )?(?P<name>{NAME.pattern})"
+)
 _ASIDE_OF = re.compile(
     r"\b(?:who|which)\s(?:has\s|had\s|have\s)?$|\bwhose\s[^,.;]{1,60}\s$"
 )
@@ -99,7 +105,8 @@ def _of_claim(case: Case) -> Iterator[Finding]:
 
 def _is_told_of_speaker(case: Case) -> bool:
     """Whether the text tells what the speaker does: a body that announces its acts."""
-    named = (name for p in case.passages for name in speakers(p.text))
+    named = [name for p in case.passages for name in speakers(p.text)]
+    named += [m["name"] for p in case.passages for m in _TOLD_BY.finditer(p.text)]
     if any(_names(name, case.text) for name in named):
         return True
     deeds = (match for p in case.passages if (match := _OF_ITSELF.search(p.text)))
@@ -284,6 +291,11 @@ def _is_known(name: str, given: list[str], case: Case) -> bool:
     """Whether the evidence has this speaker, or one who speaks for that body."""
     if _is_one_of(name, given) or _is_office(name, case):
         return True
+    if any(one.lower() in lowered(case.text) for one in given):
+        return True
+    last = name.split()[-1]
+    if any(last in p.text and not speakers(p.text) for p in case.passages):
+        return True  # of a sentence with other words for what is said
     if any(f"{one} and {name}" in p.text for one in given for p in case.passages):
         return True
     declared = [other for other in _declared(case) if _is_one_of(name, [other])]

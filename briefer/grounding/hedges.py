@@ -44,6 +44,8 @@ _ON_WORD = ("alleged", "reported")
 _SUSPICION = ("alleg", "suspect")
 _MOSTLY = 0.5
 """Share of a text's words in the evidence from which only the negator is new."""
+_NEARLY = 0.75
+"""Share of the other words that the evidence must have to tell the same."""
 _TURN = re.compile(r"\b(?:but|however|though|although|only to|until|still|while)\b")
 _TOLD = 0.8
 """Share of a text's words in a sentence from which that tells it."""
@@ -51,6 +53,12 @@ _UNDONE = ("planned", "attempt")
 """Classes of what is not done yet, and is told as done only by a verb in the past."""
 
 
+_NOBODY = ("nobody", "no one", "none")
+_NOBODY_THERE = re.compile(r"\b(?:nobody|no[ -]one|none|no \w+)\b", re.IGNORECASE)
+_NO_TRUTH = re.compile(
+    r"\b(?:no truth|not a word of truth|untrue|baseless|groundless|unfounded|smear)\b"
+)
+"""A denial of a report, also in a quotation, that says no to all of it."""
 _REFUSAL = re.compile(r"declin|refus|unwilling|never agreed")
 
 
@@ -72,10 +80,14 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _first(findings: Iterator[Finding]) -> Iterator[Finding]:
-    """One finding of a kind is enough for a part of a sentence."""
+    """One finding of a kind is enough for a part of a sentence, a note the last."""
+    notes = []
     for one in findings:
-        yield one
-        return
+        if one.severity != "note":
+            yield one
+            return
+        notes.append(one)
+    yield from notes[:1]
 
 
 def _is_free(cue: Cue, case: Case, cues: Callable[[str], tuple[Cue, ...]]) -> bool:
@@ -105,7 +117,10 @@ def _hedged(case: Case, segment: Segment) -> Iterator[Finding]:
     for word, sentence in modality.convicted(case, segment):
         message = f"the source has an accusation, and no verdict for `{word}`"
         yield finding(case, "hedge-lost", "warning", message, word, sentence)
-    for cue, sentence in modality.settled(case, segment):
+    for cue, sentence in (
+        *modality.settled(case, segment),
+        *modality.promised(case, segment),
+    ):
         message = f"the source says `{cue}`, the text tells it as settled"
         yield finding(case, "hedge-lost", "warning", message, evidence=sentence)
     for word, sentence in modality.assured(case, segment):
@@ -159,9 +174,11 @@ def _carries(own: Cue, cue: Cue) -> bool:
 
 
 def _is_plain_word(case: Case, cue: Cue) -> bool:
-    """Whether a suspicion is told as what somebody says, and nothing more careful."""
+    """Whether a suspicion is told as what somebody says, and not denied either."""
     is_known = cue.kind in CARRIED_BY_CERTAINTY.get(case.certainty, ())
-    return not is_known and not any(_carries(own, cue) for own in hedges(case.text))
+    is_denied = any(no.is_denial for no in negators(case.text))
+    is_careful = any(_carries(own, cue) for own in hedges(case.text))
+    return not (is_known or is_denied or is_careful)
 
 
 def _is_hardened(case: Case, cue: Cue) -> bool:
@@ -198,16 +215,17 @@ def _added(
     """Negators of the text where the evidence says no in no way, or affirms it."""
     for cue in own:
         head = _first_common(cue, case)
-        if not cue.scope or not near or _is_denied(cue, head, case):
+        if not cue.scope or not near or _is_denied(cue, head, case, segment):
+            continue
+        if any(opposites.agree(case.text, cue.text, text) for text in near):
             continue
         told = frozenset[str]().union(*map(content, near))
         if head in told or not any(map(says_no, near)):
             message = "the cited sentences do not deny this: take the negation back"
-            is_sure = head in told or overlap(segment.stems, told) >= _MOSTLY
-            is_sure = is_sure and cue.is_verbal and not cue.is_denial
+            is_sure = head in told and cue.is_verbal and not cue.is_denial
             severity: Severity = "error" if is_sure else "warning"
             evidence = " ".join(near)
-            if head not in told and not is_sure:
+            if head not in told and not _is_only_new(cue, head, case, segment, told):
                 code, severity = "check-skipped", "note"
                 message = "the cited sentences have other words for what is denied"
                 yield finding(case, code, severity, message, cue.text, evidence)
@@ -217,30 +235,50 @@ def _added(
             )
 
 
+def _is_only_new(
+    cue: Cue, head: str, case: Case, segment: Segment, told: frozenset[str]
+) -> bool:
+    """Whether the sentence tells all else that the text does: then what is denied must
+    be another word for what it affirms.
+
+    Not where what is denied says no itself: `did not fall short of it`.
+    """
+    is_double = any(
+        word.start <= no.start < word.end
+        for word in cue.scope
+        for no in noes(case.text)
+    )
+    others = segment.stems - {head, stem(cue.text)}
+    return cue.is_verbal and not is_double and overlap(others, told) >= _NEARLY
+
+
 def _first_common(cue: Cue, case: Case) -> str:
     """The stem of the first word in its scope that is no name."""
     common = (word for word in cue.scope if not is_given(case.text, word))
     return next((word.stem for word in common), cue.head)
 
 
-def _is_denied(cue: Cue, head: str, case: Case) -> bool:
+def _is_denied(cue: Cue, head: str, case: Case, segment: Segment) -> bool:
     """Whether a cited sentence denies the word, or tells why a plan came to nothing."""
     return any(
         denies(passage.text, head, cue.is_verbal)
+        or _NO_TRUTH.search(passage.text)
+        or (cue.text in _NOBODY and _NOBODY_THERE.search(passage.text))
         or _is_among(head, denials(passage.text))
         or _is_undone(cue, case, passage.text)
-        or _is_refused(cue, head, case, passage.text)
+        or _is_refused(cue, head, case, segment, passage.text)
         for passage in case.passages
     )
 
 
-def _is_refused(cue: Cue, head: str, case: Case, sentence: str) -> bool:
+def _is_refused(
+    cue: Cue, head: str, case: Case, segment: Segment, sentence: str
+) -> bool:
     """Whether the sentence turns the same away: `did not accept` what was rejected."""
     is_refusal = cue.is_denial or AFFIRMED.match(_form(case, head).lower())
     if not is_refusal or not denials(sentence):
         return False
-    own = content(case.text)
-    return overlap(own - {head}, content(sentence)) >= _MOSTLY
+    return overlap(segment.stems - {head}, content(sentence)) >= _MOSTLY
 
 
 def _is_among(head: str, denied: Sequence[Denied]) -> bool:
@@ -261,7 +299,12 @@ def _is_undone(cue: Cue, case: Case, sentence: str) -> bool:
 
 
 def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
-    """Negators of the evidence where the text affirms the same words."""
+    """Negators of the evidence where the text affirms the same words.
+
+    Nothing where the text says no as well, which may be to the same in other words.
+    """
+    if any(segment.holds(own.start) for own in negators(case.text)):
+        return
     for passage in case.passages:
         for cue in negators(passage.text):
             if _is_free(cue, case, negators):
@@ -301,6 +344,8 @@ def _is_contrary(case: Case, segment: Segment, cue: Cue, sentence: str) -> bool:
     """
     if not cue.is_denial:
         return not denies(case.text, cue.head, cue.is_verbal)
+    if any(own.kind == "alleged" for own in hedges(case.text)):
+        return False
     part = case.text[segment.start : segment.end].lower()
     denied = {word.stem[:ROOT] for word in cue.scope}
     if any(stem(no.word)[:ROOT] not in denied for no in noes(part)):

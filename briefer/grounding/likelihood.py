@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefer.grounding.base import Case
@@ -10,6 +11,7 @@ from briefer.grounding.scopes import hedges
 from briefer.grounding.words import finding, lowered
 from briefer.schema import Finding
 
+_FORECAST = re.compile("forecast|predict|project|foresee|should|anticipat|believ")
 _YARDSTICK = frozenset(LIKELIHOODS["ICD 203"].split("|"))
 """The wording that judgments use; see `schema.Likelihood`."""
 
@@ -71,7 +73,11 @@ def _expected(case: Case) -> set[str]:
     if "not expect" in evidence or "no longer expect" in evidence:
         return {"unlikely"}
     found = (cue for passage in case.passages for cue in hedges(passage.text))
-    is_held = any(c.kind == "likely" and not LIKELIHOOD.search(c.text) for c in found)
+    is_held = any(
+        _FORECAST.match(c.text)
+        or (c.kind == "likely" and not LIKELIHOOD.search(c.text))
+        for c in found
+    )
     return {"likely"} if "expect" in evidence or is_held else set()
 
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from briefer.grounding.base import Case
 from briefer.grounding.cues import LIMIT, LIMIT_AFTER
-from briefer.grounding.words import finding, lowered
+from briefer.grounding.undated import undated
+from briefer.grounding.words import finding
 from briefer.schema import Finding, Severity
 
 _COUNTS = """two three four five six seven eight nine ten eleven twelve thirteen
@@ -22,9 +23,15 @@ _NUMBER = re.compile(
 _VALUES = {word: str(number) for number, word in enumerate(_COUNTS.split(), 2)}
 _PARTS = ("half", "third", "quarter")
 """Parts of a whole, whose complement may be meant."""
+_AVERAGE = re.compile(r"\b(?:average|mean|typical)\b")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
-_OVER_TIME = re.compile(r"\bover\s+(?:the\s+)?$")
-_TIME = re.compile(r"[\s-]*(?:minute|hour|day|night|week|month|year|decade)")
+_OVER_TIME = re.compile(
+    r"(?<!for )(?<!by )(?<!of )(?<!after )(?<!last )(?<!lasted )(?<!took )"
+    r"\bover\s+(?:the\s+)?$"
+)
+_TIME = re.compile(
+    r"[\s-]*(?:minute|hour|day|night|week|month|year|decade)s?\b(?! ago)"
+)
 _BEFORE = 40
 """Characters before and behind a number that are searched for its limit."""
 
@@ -42,8 +49,8 @@ class Limited(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def limits(text: str) -> tuple[Limited, ...]:
-    """The numbers of `text` outside quotations, in order; years are left out."""
-    plain = lowered(text)
+    """The numbers of `text` outside quotations and dates, in order."""
+    plain = undated(text)
     return tuple(
         Limited(_value(match[0]), _limit(plain, match), match.start(), match.end())
         for match in _NUMBER.finditer(plain)
@@ -82,6 +89,8 @@ def lost(case: Case) -> Iterator[Finding]:
             for other in limits(passage.text)
             if other.value == number.value
         }
+        if "about" in known and _AVERAGE.search(case.text):
+            continue
         if known and not _is_kept(number.limit, known):
             is_loose = number.limit == "about" or number.value in _PARTS
             severity: Severity = "warning" if is_loose else "error"

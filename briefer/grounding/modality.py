@@ -17,14 +17,21 @@ from briefer.grounding.cues import (
     CARRIES_SPEECH,
     CONVICTED,
     FUTURE,
+    SPEECH,
 )
 from briefer.grounding.denials import ROOT, unattributed
 from briefer.grounding.polarity import part_of, roots, roots_of
-from briefer.grounding.scopes import Cue, hedges, noes
+from briefer.grounding.scopes import Cue, hedges, negators, noes
 from briefer.grounding.words import Segment, lowered, overlap
 
 ALIGNED = 0.6
 """Share of a text's roots in the clause of a hedge from which it tells that clause."""
+ASSURED = 0.45
+"""The share from which a word of certainty is about what the sentence leaves open."""
+WHOLE = 0.75
+"""Share of a sentence in the clause of a hedge from which it tells nothing else."""
+PARTLY = 0.4
+"""Share of a text's roots in such a sentence from which it tells that."""
 MOSTLY = 0.7
 """The share in the whole sentence from which it tells what the hedge governs there."""
 _FEWEST = 3
@@ -33,10 +40,12 @@ _UNDONE = ("planned", "attempt")
 _SURE = re.compile(r"(?:will|would|shall|'ll|going to)$")
 """Hedges of a text that make an intention, an offer or a forecast a certain thing."""
 _INTENT = re.compile(
-    r"plan|intend|intent|propos|pledg|promis|vow|offer|commit|should|earmark|aim|hop"
-    r"|want|wish|ambition|keen|eager|would like|forecast|predict|project"
+    r"\b(?:plan|intend|intent|propos|pledg|promis|vow|offer|commit|should|earmark|aim"
+    r"|hop"
+    r"|want|wish|ambition|keen|eager|would like|forecast|predict|project|mean|suppos"
+    r"|prepar|ready|willing|press|due|schedul|slated)"
 )
-"""Hedges of which `will` says more; `is due to` and `is to` say as much."""
+"""Hedges of which `will` says more; `is to` and `is set to` say as much."""
 _GIVING = re.compile(
     r"\b(?:paid|gave|given|received|got|provided|delivered|handed|sent|granted|donated"
     r"|transferred|spent|supplied)\b|\b(?:ha[sd]|have)(?: \w+ly| already)?"
@@ -46,8 +55,11 @@ _GIVING = re.compile(
 
 
 _ASSURED = re.compile(
-    r"\b(?:(?<!not )(?:certain|sure|bound|guaranteed) to|definitely|undoubtedly"
-    r"|without (?:a )?doubt|inevitably|(?:has|have|had|was|were|is|are) already)\b"
+    r"\b(?:(?<!not )(?:certain|sure|bound) to|(?<!not )guaranteed|it is (?:certain"
+    r"|confirmed)"
+    r"|definitely|undoubtedly"
+    r"|without (?:a )?doubt|inevitably|ha(?:s|ve|d) (?:taken"
+    r"|made) a(?: \w+)? decision|(?:has|have|had|was|were|is|are) already)\b"
 )
 
 
@@ -66,7 +78,8 @@ def hardened(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
         if _is_denied(case.text, segment, passage.text):
             continue
         for cue in hedges(passage.text):
-            if not _tells_clause(own, cue, passage.text):
+            is_all = len(case.passages) == 1 and _is_of_all(own, cue, passage.text)
+            if not is_all and not _tells_clause(own, cue, passage.text):
                 continue
             if common <= roots(passage.text) and not common & _governed(cue):
                 continue
@@ -79,7 +92,12 @@ def convicted(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
 
     Pairs of word and sentence.
     """
-    found = CONVICTED.search(lowered(case.text)[segment.start : segment.end])
+    part = lowered(case.text)[segment.start : segment.end]
+    found = CONVICTED.search(part)
+    if found and found[0] == "guilty of" and SPEECH.search(part):
+        return  # whoever says it accuses
+    if any(segment.holds(no.start) for no in negators(case.text)):
+        return
     if not found or any(CONVICTED.search(lowered(p.text)) for p in case.passages):
         return
     for passage in case.passages:
@@ -93,8 +111,6 @@ def settled(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     Pairs of hedge and sentence: `will` for `plans to`, `paid` for `pledged`.
     """
     own, _ = part_of(case.text, segment)
-    if len(own) < _FEWEST:
-        return
     mine = [one for one in hedges(case.text) if segment.holds(one.start)]
     is_sure = bool(mine) and all(_SURE.match(one.text) for one in mine)
     if not is_sure and (mine or not _is_done(case.text, segment)):
@@ -106,14 +122,47 @@ def settled(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
         if _is_denied(case.text, segment, passage.text):
             continue
         for cue in hedges(passage.text):
-            is_soft = cue.kind in (*_UNDONE, "view") and _INTENT.match(cue.text)
+            is_soft = cue.kind in (*_UNDONE, "view") and _INTENT.search(cue.text)
             if not is_soft or cue.kind in CARRIED_BY_CERTAINTY.get(case.certainty, ()):
                 continue
             is_named = cue.text.endswith(" by")  # `a plan by the city to build`
             if is_sure and not is_named and cue.head[:ROOT] in elsewhere:
                 continue  # `would` is said of another verb
-            if _tells_clause(own, cue, passage.text):
+            is_same_verb = is_sure and any(one.head == cue.head for one in mine)
+            is_all = len(case.passages) == 1 and _is_of_all(own, cue, passage.text)
+            is_told = is_all or _tells_clause(own, cue, passage.text)
+            if is_told and (is_same_verb or len(own) >= _FEWEST):
                 yield cue.text, passage.text
+
+
+def promised(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
+    """What the segment says will be, where the cited sentences have no such word.
+
+    Pairs of hedge and sentence: a `will` must come from somewhere, and where there are
+    only `may` and `plans to` it comes from these.
+    """
+    mine = [one for one in hedges(case.text) if segment.holds(one.start)]
+    if not mine or not all(_SURE.match(one.text) for one in mine):
+        return
+    if mine[0].text == "would" and not SPEECH.search(lowered(case.text)):
+        return
+    is_no = any(segment.holds(no.start) for no in negators(case.text))
+    theirs = [(cue, p.text) for p in case.passages for cue in hedges(p.text)]
+    if not all(_is_soft(cue) for cue, _ in theirs):
+        return
+    own = roots_of(case.text, segment)
+    for cue, sentence in theirs:
+        is_known = cue.kind in CARRIED_BY_CERTAINTY.get(case.certainty, ())
+        if is_known or (is_no and noes(sentence)):
+            continue
+        if overlap(own, roots(sentence)) >= PARTLY:
+            yield cue.text, sentence
+
+
+def _is_soft(cue: Cue) -> bool:
+    """Whether `will` says more: of possible and likely things, plans and offers."""
+    is_open = cue.kind in ("possible", "likely", "reported")
+    return is_open or bool(cue.kind in _UNDONE and _INTENT.search(cue.text))
 
 
 def assured(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
@@ -128,7 +177,7 @@ def assured(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     own = roots_of(case.text, segment)
     for passage in case.passages:
         is_open = any(cue.kind in (*_UNDONE, *_OPEN) for cue in hedges(passage.text))
-        if is_open and overlap(own, roots(passage.text)) >= ALIGNED:
+        if is_open and overlap(own, roots(passage.text)) >= ASSURED:
             yield found[0], passage.text
 
 
@@ -165,6 +214,13 @@ def _tells_clause(own: frozenset[str], cue: Cue, sentence: str) -> bool:
     governed = _governed(cue)
     is_told = governed and 2 * len(governed & own) >= len(governed)
     return bool(is_told) and overlap(own, roots(sentence)) >= MOSTLY
+
+
+def _is_of_all(own: frozenset[str], cue: Cue, sentence: str) -> bool:
+    """Whether a hedge is of nearly all that a sentence tells, and words are of it."""
+    whole = frozenset(word.stem[:ROOT] for word in unattributed(sentence))
+    is_whole = overlap(whole, _clause_of(cue, sentence)) >= WHOLE
+    return is_whole and overlap(own, whole) >= PARTLY
 
 
 def _governed(cue: Cue) -> frozenset[str]:

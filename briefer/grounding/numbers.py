@@ -75,7 +75,8 @@ def _verdict(
     """Code, severity and message of what is wrong with a quantity; None if nothing."""
     same = [other for other in evidence if agree(quantity, other)]
     if same:
-        return _misplaced(quantity, same, evidence)
+        known = quantities(case.text, case.language)
+        return _misplaced(quantity, same, evidence, known)
     rivals = [other for other in evidence if _are_rivals(quantity, other)]
     if quantity.is_given:
         rivals = [other for other in rivals if not _is_one(other)]
@@ -183,11 +184,22 @@ def _is_rounded(quantity: Quantity, evidence: Sequence[Quantity], case: Case) ->
 
 
 def _misplaced(
-    quantity: Quantity, same: Sequence[Quantity], evidence: Sequence[Quantity]
+    quantity: Quantity,
+    same: Sequence[Quantity],
+    evidence: Sequence[Quantity],
+    known: Sequence[Quantity],
 ) -> Verdict | None:
     """A value that is there, whose words fit another value better."""
     own = max(_overlap(quantity, other) for other in same)
-    rivals = [o for o in evidence if o.kind == quantity.kind and o not in same]
+    rivals = [
+        other
+        for other in evidence
+        if other.kind == quantity.kind
+        and other not in same
+        and not (EARLIER in other.around and EARLIER not in quantity.around)
+        and not _is_told(other, quantity, known)
+        and not _is_of_else(other, quantity, same)
+    ]
     rival = max(rivals, key=lambda other: _overlap(quantity, other), default=None)
     if rival and _overlap(quantity, rival) > own and rival.unit == quantity.unit:
         message = f"`{quantity.words}` has the words of `{rival.words}` in the source"
@@ -198,6 +210,20 @@ def _misplaced(
     return None
 
 
+def _is_told(rival: Quantity, quantity: Quantity, known: Sequence[Quantity]) -> bool:
+    """Whether the text has the other number too, in words that fit it as well."""
+    return any(
+        agree(other, rival) and _overlap(other, rival) > _overlap(quantity, rival)
+        for other in known
+        if other != quantity
+    )
+
+
+def _is_of_else(rival: Quantity, quantity: Quantity, same: Sequence[Quantity]) -> bool:
+    """Whether the number itself counts what the text counts, and the rival does not."""
+    return any((quantity.head & one.head) - rival.head for one in same)
+
+
 def _overlap(one: Quantity, other: Quantity) -> int:
     """Words they share; what is counted weighs more, and most that of the dead, or of
     what was before."""
@@ -205,8 +231,8 @@ def _overlap(one: Quantity, other: Quantity) -> int:
     common = words & others
     if common <= _ANYBODY:
         return 0
-    telling = common & (CASUALTIES | {EARLIER})
-    return len(common) + len(one.head & other.head) + 2 * len(telling)
+    telling = 2 * len(common & CASUALTIES) + 4 * len(common & {EARLIER})
+    return len(common) + len(one.head & other.head) + telling
 
 
 def _is_reversed(

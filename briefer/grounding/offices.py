@@ -96,6 +96,18 @@ _MAKES = re.compile(
     rf"(?:made|makes|named|names|appointed|elected|nominated|chose|installed)"
     rf" ({_NAME}) (?:the |its |new )*$"
 )
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)"
+)
+_DATE = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
+_DAY = re.compile(
+    rf" on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:, {_DATE})?|{_DATE})\b"
+)
+"""What stands between `was named` and `as director`, and is no holder."""
+_SUCCEEDS = re.compile(
+    rf"(?P<heir>{_NAME}) [^.;]{{0,40}}?\b(?:succeed\w*|replac\w+) {_NAME} as (?:the )?$"
+)
 _NEAR = re.compile(r"[^\W\d_a-z][\w’'-]+")
 
 
@@ -140,7 +152,7 @@ def office_of(word: str) -> str:
 @lru_cache(maxsize=2048)
 def offices(text: str) -> tuple[Office, ...]:
     """The offices that `text` names, in reading order, words in brackets included."""
-    return tuple(_offices(re.sub(r"[\[\]]", "", text)))
+    return tuple(_offices(_DAY.sub("", re.sub(r"[\[\]]", "", text))))
 
 
 def _offices(text: str) -> Iterator[Office]:
@@ -205,6 +217,8 @@ def _country(before: str) -> str:
 
 def _holder(match: re.Match[str], text: str) -> str:
     """The name right behind the office, or the one it explains."""
+    if succeeds := _SUCCEEDS.search(text, max(0, match.start() - 90), match.start()):
+        return succeeds["heir"]
     if after := _THEN_NAME.match(text, match.end()):
         return _without_possessive(after[1])
     for pattern in (_BECOMES, _MAKES, _NAME_THEN):

@@ -14,11 +14,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from briefer.grounding.base import Case
+from briefer.grounding.cues import phrases
 from briefer.grounding.polarity import roots, roots_of
-from briefer.grounding.words import Segment, blank, lowered, overlap
+from briefer.grounding.undated import undated, undated_with_quotes
+from briefer.grounding.words import Segment, blank, overlap
 
 ALIGNED = 0.5
-"""Share of a text's roots in a sentence above which both are of one matter."""
+"""Share of a text's roots in a sentence from which both are of one matter."""
 REACH = 40
 """Characters before a word in which `not` turns it round."""
 
@@ -26,6 +28,7 @@ _MEASURES = (
     r"(?:a|an|the|any|its|his|her|their) (?:\w+ )?(?:proposals?|plans?|bills?|laws?"
     r"|motions?|bans?|moves?|ideas?|reforms?|measures?|tax(?:es)?|deals?)"
 )
+_IT = r"(?:the|an?|its|his|her|their)\b"
 _CASES = r"(?:a|an|the|its|his|her|their) (?:\w+ )?(?:appeals?|case|lawsuit|bid)"
 _LEAVE = r"(?:a|an|the|any) (?:\w+ )?(?:licen[cs]e|permit|permission|request|visa|bail)"
 
@@ -37,38 +40,57 @@ class _Sides(NamedTuple):
     """What both texts must name; anything where empty."""
 
 
+class _Taken(NamedTuple):
+    word: str
+    side: int
+    """1 for the one and -1 for the other, 0 for both."""
+    is_turned: bool
+    """Whether `not` or the like stands before a word."""
+
+
 _SIDES = (
     # a measure is wanted, or not
     _Sides(
-        rf"in favou?r of|favou?rs?|supports?|supported|supporting|backs?|backed|backing"
-        rf"|for {_MEASURES}",
-        rf"oppos(?:es?|ed|ing|ition)|against {_MEASURES}",
+        r"approv(?:es?|ed|al)|adopt(?:s|ed)?|endors(?:es?|ed)|pass(?:es|ed)"
+        r"|w[io]ns? (?:a )?majority"
+        r"|in favou?r of|favou?rs?|supports?|supported|supporting|backs?|backed"
+        r"|backing"
+        rf"|for {_MEASURES}|(?:should|must|ought to) be",
+        r"reject(?:s|ed|ion)?|vot(?:es?|ed) down|thr[eo]w out|thrown out|oppos(?:es?"
+        rf"|ed|ing|ition)|against {_MEASURES}"
+        r"|(?:sp[eo]a?k\w*|c[ao]m(?:e|ing)|argu\w+|campaign\w*"
+        r"|vot\w+(?: [\w,-]+){0,4}?|is|are|was|were)"
+        r"(?: out)?(?: strongly| firmly)? against|(?:should|must|ought) not(?: to)? be",
     ),
     # what was asked for is given, or not
     _Sides(
         r"approv(?:es?|ed|al)|accept(?:s|ed)?|grant(?:s|ed)?|endors(?:es?|ed)"
         r"|adopt(?:s|ed)?|successful|succeed(?:s|ed)?|green light|sign(?:s|ed)? off"
+        r"|w[io]ns? (?:an? |the )?(?:backing|approval|support|majority)"
+        rf"|clear(?:s|ed) the|sa(?:id|ys) yes|agree[sd]? to(?! {_IT})|order(?:s|ed)"
         rf"|(?:won|allow(?:s|ed)?|upheld|upholds|clear(?:s|ed)?) {_CASES}",
-        r"reject(?:s|ed|ion)?|refus(?:es?|ed|al)|dismiss(?:es|ed)?|turn(?:s|ed)? down"
+        r"reject(?:s|ed|ion)?|refus(?:es?|ed|al)|block(?:s|ed)?|dismiss(?:es|ed)?"
+        r"|turn(?:s|ed)? down"
         r"|threw out|thrown out|vot(?:es?|ed) down|vetoe[sd]|struck down|defeated"
         rf"|vot(?:es?|ed)(?: [\d–-]+)? against|unsuccessful|los[et]s? {_CASES}"
-        rf"|denied {_LEAVE}",
+        rf"|denied {_LEAVE}|sa(?:id|ys) no|declin(?:es?|ed) (?:the|an?|by [a-z])",
     ),
     # an allegation is owned to, or not
     _Sides(
         r"admit(?:s|ted)?|confirm(?:s|ed)?|acknowledg(?:es?|ed)|conced(?:es?|ed)"
         r"|accept(?:s|ed)?|true|confess(?:es|ed)?|pleaded guilty",
         r"den(?:y|ies|ied)|reject(?:s|ed)?|untrue|false|smear|baseless|groundless"
+        r"|not guilty|innocent|no wrongdoing|nothing wrong"
         r"|unfounded|fabricat\w+|lies?|no truth|not a word|no basis"
         r"|ple(?:aded|a of) not guilty",
     ),
     # it is to be, or not
     _Sides(
         r"an option|possible|considered|considers|considering|under consideration"
-        r"|announc(?:es?|ed)|open to|agree[sd]? to|t[ao]kes? place|took place"
+        r"|announc(?:es?|ed)|open to|t[ao]kes? place|took place"
         r"|go(?:es)? ahead|went ahead",
-        r"out of the question|rul(?:es?|e|ed|ing) out|no reason to|called off"
-        r"|cancell?ed|scrapped|shelved",
+        r"out of the question|rul(?:es?|e|ed|ing) out|no reason to|call(?:s|ed)? off"
+        r"|cancel(?:s|l?ed|lations?)?|scrapped|shelved",
     ),
     # it goes on, or not
     _Sides(
@@ -79,8 +101,10 @@ _SIDES = (
     # it is there and works, or not
     _Sides(
         r"work(?:s|ed|ing)?|available(?! again)|operational|functioning|could take"
-        r"|in stock|well supplied",
-        r"stop(?:s|ped) working|out of (?:order|action|service|stock)"
+        r"|in stock|well supplied|up and running|back online",
+        r"stop(?:s|ped) working|without|down for|offline|outages?|knock(?:s|ed)? out"
+        r"|cut off|interrupt(?:s|ed)|blackouts?|inaccessible|out of (?:order|action"
+        r"|service|stock)"
         r"|(?:gone|went) dead|unavailable|turn(?:ed)? away|unable to|broke down"
         r"|r[au]ns? out of|bare of|going without",
     ),
@@ -94,7 +118,7 @@ _SIDES = (
     _Sides(
         r"pass(?:es|ed)?",
         r"fail(?:s|ed)?(?! to)|flunk(?:s|ed)?",
-        r"inspections?|tests?|exams?|examinations?|audits?|checks?",
+        r"inspections?|tests?|exams?|examinations?|audits?|checks?|pupils|students",
     ),
     # it is in force, or not
     _Sides(
@@ -106,10 +130,13 @@ _SIDES = (
     ),
     # it goes up, or down
     _Sides(
-        r"r[io]sen?|rises|rising|increas(?:es?|ed|ing)|gr[eo]wn?|grows|growing|climb(?:s|ed)"
-        r"|soar(?:s|ed)|jump(?:s|ed)|expand(?:s|ed)?|higher|surg(?:es?|ed)",
-        r"f[ae]ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)"
-        r"|shr[iau]nk(?:s|ing)?|plung(?:es?|ed)|slump(?:s|ed)?|lower",
+        r"(?<!\bpay )rises?(?! in)|rose|risen|rising|increas(?:es?|ed|ing)|gr[eo]wn?"
+        r"|grows|growing|climb(?:s|ed)"
+        r"|soar(?:s|ed)|(?:went|go(?:es)?|is|are|was|were) up|jump(?:s|ed)|expand(?:s"
+        r"|ed)?|(?<!\ba )higher|surg(?:es?|ed)",
+        r"(?:went|go(?:es)?|is|are|was|were) down|f[ae]ll(?:s|en|ing)?|drop(?:s|ped"
+        r"|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)"
+        r"|shr[iau]nk(?:s|ing)?|plung(?:es?|ed)|slump(?:s|ed)?|(?<!\ba )lower",
     ),
     # it is open, or not
     _Sides(r"(?:re-?)?open(?:s|ed)?", r"clos(?:es?|ed)|shut"),
@@ -120,20 +147,24 @@ _SIDES = (
     ),
     # the accused did it, or not
     _Sides(
-        r"convicted|found guilty|sentenced",
-        r"acquit(?:s|ted|tal)|cleared of|found not guilty",
+        r"convicted|found (?:[\w.'-]+ ){0,4}?guilty|sentenced",
+        r"acquit(?:s|ted|tal)|cleared of|found (?:[\w.'-]+ ){0,4}?not guilty"
+        r"|not guilty of",
     ),
     # it begins or goes on, or not
     _Sides(
         r"beg[aiu]ns?|beginning|start(?:s|ed|ing)?|resum(?:es?|ed|ing)"
-        r"|continu(?:es?|ed|ing)|go(?:es)? on|went on",
-        r"stop(?:s|ped)?|halt(?:s|ed)?|suspend(?:s|ed)?|end(?:s|ed)?|ceas(?:es?|ed)"
+        r"|continu(?:es?|ed|ing)|kept (?:running|going|working)|(?:go(?:es)?"
+        r"|went) on(?! strike)",
+        r"stop(?:s|ped)?(?! work)|halt(?:s|ed)?|suspend(?:s|ed)?|(?<!\ban )end(?:s"
+        r"|ed)?|ceas(?:es?|ed)"
         r"|cancell?ed|called off|interrupt(?:s|ed)?",
     ),
     # somebody may, or not
     _Sides(
         r"allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|let|lets|enabl(?:es?|ed)",
-        r"ban(?:s|ned|ning)?|bar(?:s|red|ring)?|prohibit(?:s|ed)?|forb[aio]d(?:s|e|den)?"
+        r"bann(?:ed|ing)|(?:(?<=\bto )|(?<=will )|(?<=would )|(?<=not ))ban|barr(?:ed"
+        r"|ing)|prohibit(?:s|ed)?|forb[aio]d(?:s|e|den)?"
         r"|block(?:s|ed|ing)?|prevent(?:s|ed|ing)?",
     ),
     # somebody is held, or free
@@ -143,8 +174,10 @@ _SIDES = (
     ),
     # somebody gets a post, or loses it
     _Sides(
-        r"appoint(?:s|ed)?|hired?|named|elect(?:s|ed)|stays? on|stayed on|remains?",
-        r"dismiss(?:es|ed)?|sacked|fired|oust(?:s|ed)?|resign(?:s|ed)?"
+        r"appoint(?:s|ed)?|hired?|named|elect(?:s|ed)|stays? on|stayed on|remains?"
+        r"|chos(?:e|en)|choosing|picked|select(?:s|ed)?|is still|continues as",
+        r"g[ai]ve(?:s|n)? up|left (?:the|his|her|its) (?:job|post|office|position|role)"
+        r"|dismiss(?:es|ed)?|sacked|fired|oust(?:s|ed)?|resign(?:s|ed)?"
         r"|stepp?(?:s|ed)? down|quits?|removed",
     ),
     # somebody is there, or not
@@ -154,9 +187,66 @@ _SIDES = (
     ),
     # it is kept, or broken
     _Sides(
-        r"kept|keeps?|honou?r(?:s|ed)?|fulfil(?:s|led)?|me[e]?t",
-        r"br[eo]ke|broken|breaks?|breach(?:es|ed)?|violat(?:es?|ed)|missed",
-        r"promises?|pledges?|ceasefire|truce|deadlines?|targets?|commitments?|agreements?",
+        r"kept|keeps?|honou?r(?:s|ed)?|fulfil(?:s|led)?|me[e]?t|reach(?:es|ed)?"
+        r"|achieved?"
+        r"|compl(?:y|ies|ied) with|stuck to|sticks? to|abided? by|observed?|on target",
+        r"br[eo]ke|broken|breaks?|breaking|breach(?:es|ed|ing)?|violat(?:es?|ed|ing)"
+        r"|flout(?:s|ed|ing)?|ignor(?:es?|ed|ing)|miss(?:es|ed)?|f[ae]ll short"
+        r"|short of",
+        r"promises?|pledges?|ceasefire|truce|deadlines?|targets?|commitments?"
+        r"|agreements?|accords?|pacts?|treat(?:y|ies)|deals?|rules?|quotas?|goals?",
+    ),
+    # they are of one mind, or not
+    _Sides(
+        r"agree(?:s|d)? (?:on|about)|in agreement|of one mind|undisputed|uncontested",
+        r"in dispute|(?:is|are|was|were|remains?) (?:disputed|contested)|at odds"
+        r"|disagree(?:s|d|ment)?",
+    ),
+    # somebody will, or will not
+    _Sides(
+        rf"(?:agree|consent)(?:s|d|ed)? to(?! {_IT})"
+        r"|(?:is|are|was|were) (?:willing|ready) to",
+        r"(?:refus(?:es?|ed)|declin(?:es?|ed)|unwilling) to",
+    ),
+    # somebody speaks, or not
+    _Sides(
+        r"(?:told|sp[eo]ke|speak|speaking|talked|answered|addressed)(?: to)?"
+        r" (?:reporters|journalists|the press|the media|questions)",
+        r"(?:declined|refused) (?:to )?(?:comment|speak|answer)|would not comment"
+        r"|silent",
+    ),
+    # it is asked for, or not
+    _Sides(
+        r"wants?|wanted|urg(?:es?|ed)|call(?:s|ed)? (?:on|for)|demand(?:s|ed)?"
+        r"|appeal(?:s|ed) (?:to|for)",
+        r"has no wish|saw no need|sees no need",
+    ),
+    # it is found, or not
+    _Sides(
+        r"found|detect(?:s|ed)?|positive|turned up|contain(?:s|ed)?|traces",
+        r"negative|free (?:of|from)",
+        r"tests?|tested|samples?",
+    ),
+    # it is on time, or late
+    _Sides(
+        r"on time|on schedule|punctual(?:ly)?",
+        r"delay(?:s|ed)?|late|behind schedule",
+    ),
+    # it is within a limit, or over it
+    _Sides(
+        r"(?:stay|keep|kept|remain|be|is|was)\w* within|under budget|met the budget",
+        r"exceed(?:s|ed|ing)?|over budget|overr[au]ns?|overshoot|overshot"
+        r"|more than planned",
+    ),
+    # a prize is won, or none
+    _Sides(r"w[io]ns?|winning|award(?:s|ed)?|took home", r"empty-handed"),
+    # a rule stands, or falls
+    _Sides(
+        r"uph[eo]ld(?:s|ing)?|left in place|stands",
+        r"str(?:uck|ikes?|iking) down|thr[eo]ws? out|threw out|thrown out|quash(?:es"
+        r"|ed)?"
+        r"|overturn(?:s|ed)?|annul(?:s|led)?|void|unconstitutional|could not stand",
+        r"laws?|ruling|rules?|verdict|decision|bans?|sentence|conviction|fine|order",
     ),
     # it is settled, or not
     _Sides(
@@ -168,17 +258,24 @@ _SIDES = (
 )
 
 
+_WORD = re.compile(r"\w+")
+_COMPOUND = re.compile(r"\w+(?:-\w+)+")
+_BEHIND = re.compile(r"\(\?<[=!][^()]*\)")
+"""What a phrase asks of the text before it."""
 _NO = r"no(?! (?:fewer|less|more|later|sooner) than)"
 _NOT = re.compile(
     rf"\b(?:not|never|{_NO}|nobody|no one|none|neither|nor|without"
-    r"|rul(?:es?|ed|ing) out|\w+n['’]t)\b"
+    r"|(?:decid|opt|vot)\w* against|rul(?:es?|ed|ing) out|\w+n['’]t)\b"
 )
 _NOT_TO = re.compile(
-    r"\b(?:yet|(?:refus|declin|fail)\w*(?: [io]n [\w ]+?)?|too \w+) to\b"
+    r"\b(?:yet|not|(?:refus|declin|fail)\w*(?: [io]n [\w ]+?)?|too \w+) to\b"
 )
-_GOING_TO = re.compile(r"\b(?:going|about|due|set|able) to\b")
+_GOING_TO = re.compile(
+    r"\b(?:going|about|due|set|able|willing|ready|prepared|likely|allowed) to\b"
+)
 _BREAK = re.compile(
-    r"[,;:.]|\b(?:to|that|which|who|whether|if|and|but|when|while|after|before|because|as"
+    r"[,;:.]|\b(?:to|that|which|who|whether|if|and|but|when|while|after|before"
+    r"|because|as"
     r"|(?:plans?|proposals?|decisions?|moves?|bids?|ideas?|calls?|motions?) for)\b"
 )
 """What ends the reach of `not`; a word for no on its far side turns nothing."""
@@ -186,6 +283,7 @@ _NONE = re.compile(
     rf"\b{_NO} (?:[\w-]+ ){{1,8}}?(?:ha[sd]|have|was|were|is|are|will)(?: been| be)? $"
 )
 """`no permit to rebuild the bridge has been` granted."""
+_UNTIL = re.compile(r"[^.;,]{0,40} until ")
 _NOBODY = re.compile(r" (?:nobody|no one|none|nothing|no)\b")
 
 
@@ -195,24 +293,44 @@ def opposed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     Pairs of word and sentence. Nothing where either takes both sides, or where another
     cited sentence takes the segment's.
     """
-    part = lowered(case.text)[segment.start : segment.end]
-    own = _taken(part)
+    own = _taken(_plain(undated(case.text)[segment.start : segment.end]))
     if not own:
         return
-    theirs = [_taken(lowered(passage.text)) for passage in case.passages]
-    for place, (word, side) in own.items():
-        if not side or any(
-            taken[place][1] == side for taken in theirs if place in taken
+    theirs = [_taken(_plain(undated(passage.text))) for passage in case.passages]
+    for place, one in own.items():
+        if not one.side or any(
+            taken[place].side == one.side for taken in theirs if place in taken
         ):
             continue
         for passage, taken in zip(case.passages, theirs, strict=True):
-            is_other = place in taken and taken[place][1]
+            is_other = place in taken and taken[place].side
             if is_other and _is_of_one_matter(case, segment, passage.text):
-                yield word, passage.text
+                yield one.word, passage.text
+
+
+def agree(text: str, no: str, sentence: str) -> bool:
+    """Whether `text` says with the negator `no` what `sentence` says with another word:
+    `did not keep to it` for `broke it`.
+    """
+    own = _taken(_plain(undated(text)))
+    theirs = _taken(_plain(undated_with_quotes(sentence)))
+    return any(
+        one.side
+        and (one.is_turned or one.word in no or no in one.word)
+        and place in theirs
+        and theirs[place].side == one.side
+        for place, one in own.items()
+    )
+
+
+def _plain(text: str) -> str:
+    """`text` with one blank where dates were taken out."""
+    return " ".join(text.split())
 
 
 def _is_of_one_matter(case: Case, segment: Segment, sentence: str) -> bool:
-    return overlap(roots_of(case.text, segment), roots(sentence)) > ALIGNED
+    own = roots(case.text) if case.is_claim else roots_of(case.text, segment)
+    return overlap(own, roots(sentence)) >= ALIGNED
 
 
 @cache
@@ -225,22 +343,51 @@ def _whole(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})\b" if words else "")
 
 
-@lru_cache(maxsize=8192)
-def _taken(text: str) -> dict[int, tuple[str, int]]:
-    """Pairs of which `text` has a word, to that word and the side taken.
+@cache
+def _beginnings() -> tuple[re.Pattern[str], ...]:
+    """The first words of what each pair is made of."""
+    return tuple(
+        re.compile("|".join(map(_first_word, phrases(f"{one}|{other}"))))
+        for one, other, _ in _SIDES
+    )
 
-    1 for the one and -1 for the other, 0 for both.
-    """
+
+def _first_word(phrase: str) -> str:
+    """The pattern of `phrase` up to its first blank that stands in no bracket."""
+    depth = 0
+    for place, char in enumerate(phrase):
+        depth += (char == "(") - (char == ")")
+        if char == " " and not depth:
+            phrase = phrase[:place]
+            break
+    return _BEHIND.sub("", phrase)
+
+
+@lru_cache(maxsize=65536)
+def _begun(word: str) -> frozenset[int]:
+    """The pairs of which `word` may be the first word: hardly ever one of them."""
+    found = enumerate(_beginnings())
+    return frozenset(place for place, first in found if first.fullmatch(word))
+
+
+@lru_cache(maxsize=8192)
+def _taken(text: str) -> dict[int, _Taken]:
+    """Pairs of which `text` has a word, to the side it takes."""
     found = {}
-    for place, (one, other, about) in enumerate(_pairs()):
+    words = {*_WORD.findall(text), *_COMPOUND.findall(text)}
+    for place in sorted(frozenset[int]().union(*map(_begun, words))):
+        one, other, about = _pairs()[place]
         others = list(other.finditer(text))
         rest = other.sub(blank, text) if others else text
         ones = list(one.finditer(rest))
         if (ones or others) and about.search(text):
-            sides = {-_turned(text, match) for match in others}
-            sides |= {_turned(rest, match) for match in ones}
+            turns = [_turned(text, match) for match in others]
+            sides = {-turn for turn in turns}
+            turns += [_turned(rest, match) for match in ones]
+            sides |= set(turns[len(others) :])
             word = (ones or others)[0][0]
-            found[place] = word, sides.pop() if len(sides) == 1 else 0
+            side = sides.pop() if len(sides) == 1 else 0
+            found[place] = _Taken(word, side, is_turned=-1 in turns)
     return found
 
 
@@ -250,6 +397,8 @@ def _turned(text: str, match: re.Match[str]) -> int:
     near = _NOT_TO.sub("not", text[max(0, start - REACH) : start])
     near = _GOING_TO.sub("going", near)
     clause = _BREAK.split(near)[-1]
+    if _UNTIL.match(text, match.end()):
+        return 1  # it came to that in the end
     is_turned = (
         _NOT.search(clause)
         or _NONE.search(text[:start])

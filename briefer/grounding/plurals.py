@@ -22,7 +22,8 @@ from briefer.schema import Finding
 _SINGULAR = {"media": "outlet", "witnesses": "witness", "diplomats": "diplomat"}
 _HEARSAY = ("reports", "media", "outlets", "newspapers")
 _OFFICIAL = re.compile(
-    r"\b(?:charged with|convicted of|sentenced|pleaded|trial|indict\w+)"
+    r"\b(?:charged with|convicted of|sentenced|pleaded|trial|indict\w+"
+    r"|(?:court|jury|judge|tribunal)\b[^.;]{0,60}? f(?:ound|inds?))"
 )
 
 

@@ -38,6 +38,10 @@ GOVERNED = 0.5
 """Share of what a negator is about that the text must tell."""
 _OPEN = frozenset(("possible", "likely", "attempt", "alleged", "condition"))
 _ASKED = re.compile(r" (?:on )?(?:whether|if|how)\b")
+_WEAK = {"still", "remain", "remains", "remained", "only", "until"}
+"""Words that may stand for a no, and as often for none."""
+_OPEN_YET = ("yet to", "not yet", "no longer")
+"""What `still` says no to for sure."""
 _PREFIX = re.compile(r"(?:un|in|im|il|ir|dis|non-?)(?=\w{4})")
 
 
@@ -188,6 +192,8 @@ def _says_no(text: str, segment: Segment, sentence: str, cue: str) -> bool:
     """Whether the part says no with a negator, or any word that is not the sentence's
     for something else."""
     theirs = {no.word for no in noes(sentence)} - {cue.split()[0]}
+    if cue not in _OPEN_YET:
+        theirs |= _WEAK
     return any(
         segment.holds(no.start) and (no.is_negator or no.word not in theirs)
         for no in noes(text)

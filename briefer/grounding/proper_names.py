@@ -36,12 +36,22 @@ second third early late instead moreover nevertheless thus therefore dozens hund
 thousands millions half unless upon toward towards beyond total daily local consumer
 inflation prices power water food gas oil heavy strong new old big high low final
 young fresh annual national public common general global regional further great large
-small major minor main key recent current former senior top"""
+small major minor main key recent current former senior top rail road traffic trains
+train buses flights flight air sea schools school hospitals hospital health trade jobs
+shares sales exports imports tests crowds fans workers teachers nurses farmers drivers
+pupils students patients passengers voters customers investors floods fires storms wind
+solar renewables unemployment thieves judges claims dock dockers miners soldiers rebels
+gunmen hackers lawyers doctors scientists refugees migrants villagers rescuers pilots
+sailors homes houses rents bills taxes cuts plans votes elections
+port ferry support opposition demand growth"""
 LEAST = 4
 """Fewest letters by which words are of one family, as `Economic` and `economy`."""
 _STARTERS = frozenset(_STARTER_WORDS.split())
+_NO_NAME = (" from ", " of ", " about ", " for ")
+"""What follows a word such as `Unhappy` at the start of a sentence, and no name."""
 _COMMON_ENDS = re.compile(
-    r"(?:ing|ed|ly|tions?|ments?|ers|ors|ists|ials|ies|ness|ity|ional|ical|ious|ible|ism|ship|ence|sions?|ants|ents|ages)$"
+    r"(?:ing|ed|ly|tions?|ments?|ers|ors|ists|ials|ies|ness|ity|ional|ical|ious|ible"
+    r"|ism|ship|ence|sions?|ants|ents|ages)$"
 )
 
 
@@ -109,7 +119,7 @@ def _name(case: Case, mention: Mention, source: Source) -> Finding | None:
 def _significant(case: Case, mention: Mention) -> tuple[str, tuple[str, ...]]:
     """The name and its folded words, less one that has its capital from its place."""
     first, _, rest = mention.words.partition(" ")
-    is_alone = not rest and case.text.startswith((" from ", " of "), mention.end)
+    is_alone = not rest and case.text.startswith(_NO_NAME, mention.end)
     if mention.is_initial and (is_alone or _is_common(first, case)):
         return rest, mention.folded[1:]
     return mention.words, mention.folded
@@ -120,7 +130,7 @@ def _is_common(word: str, case: Case) -> bool:
     lower = word.lower()
     if lower in _STARTERS or _COMMON_ENDS.search(lower):
         return True
-    root = lower[:ROOT] if len(lower) > ROOT else lower.removesuffix("s")
+    root = lower[:ROOT] if len(lower) > ROOT else lower.rstrip("sy")
     return any(
         lower in words
         or (len(root) >= LEAST and any(word.startswith(root) for word in words))

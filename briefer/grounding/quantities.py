@@ -256,13 +256,32 @@ def _in_context(found: Sequence[Quantity], plain: str) -> list[Quantity]:
         before = _ahead(plain[max(bounds[0][place], one.start - 60) : one.start])
         if _BACK_THEN.match(plain, one.end):
             around |= {EARLIER}
-        if known and not head and _continues(known[-1], one, plain):
+        if known and _is_share_of_same(known[-1], one, plain):
+            head |= known[-1].head
+        if known and head == _OTHERS and _continues(known[-1], one, plain):
+            head = known[-1].head
+        elif known and not head and _continues(known[-1], one, plain):
+            is_verb = plain.startswith((" were ", " was ", " are "), one.end)
             is_own = bool(before or around & CASUALTIES)
-            told = CASUALTIES if is_own else frozenset[str]()
+            told = CASUALTIES if is_own or is_verb else frozenset[str]()
             head = known[-1].head - told
-            before = before or known[-1].around - told
+            before = before or known[-1].around - (
+                known[-1].around if is_verb else told
+            )
         known.append(one._replace(head=head, around=around | before))
     return known
+
+
+_OTHERS = frozenset(("other",))
+
+
+def _is_share_of_same(before: Quantity, one: Quantity, plain: str) -> bool:
+    """`4 percent of voters trust one and 3 percent the other`."""
+    is_share = one.unit == before.unit == "percent"
+    is_whole = plain.startswith(" of ", before.end)
+    is_part = plain.startswith(" of ", one.end)
+    is_same = not is_part or plain.startswith((" of those ", " of them "), one.end)
+    return is_share and is_whole and is_same
 
 
 def _continues(before: Quantity, one: Quantity, plain: str) -> bool:
@@ -305,12 +324,14 @@ def _ahead(text: str) -> frozenset[str]:
 # Of two values for one thing the older stands behind such a word.
 _EARLIER = re.compile(
     r"\b(?:from|after|following|compared (?:with|to)|against|versus|than|previously"
-    r"|had (?:been|stood at|come to))\s"
+    r"|had (?:been|stood at|come to)|used to be"
+    r"|(?:year|month|week|decade)s? (?:ago|earlier|before),?)\s"
+    r"|^\s(?:ago|earlier|before),?\s"
     r"(?:about\s|the\s)?$"
 )
 _BACK_THEN = re.compile(
     r"\s(?:in |at |on )?(?:the |a |one )?(?:same )?(?:\w+ )?"
-    r"(?:before|earlier|previously)\b"
+    r"(?:before|earlier|previously|ago)\b"
 )
 _NO_CONTENT = _OPEN | _CLOSE
 

@@ -46,6 +46,8 @@ _BEFORE = re.compile(
     r"(?=[^.!?\"“”]*$)"
 )
 _AFTER = re.compile(rf"\W*(?:{_SAY}\s+({_NAME})|({_NAME})\s+{_SAY}\b)")
+_OPENERS = ("When", "Asked", "Questioned", "Pressed", "As", "While", "After", "If")
+"""Words with a capital for opening a sentence, and no names."""
 _ACCORDING = re.compile(rf"[Aa]ccording to ({_NAME})")
 _WORD = re.compile(r"\w+")
 
@@ -276,7 +278,8 @@ def _named(text: str, quotation: Quotation) -> str:
         or _ACCORDING.search(before)
     )
     found = next(filter(None, match.groups()), "") if match else ""
-    return re.sub(r"['’]s?$", "", found).strip(" .,")
+    name = re.sub(r"['’]s?$", "", found).strip(" .,")
+    return "" if name in _OPENERS else name
 
 
 def _is_near(case: Case, name: str) -> bool:

@@ -23,7 +23,8 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w’'-]+"
 _NAME = rf"{_CAPITAL}(?: (?:(?:van|de|von|bin|al|der) )*{_CAPITAL})*"
 _BEFORE = re.compile(rf"(?:(?:^|(?<=[ (“\"]))(?:{_CAPITAL}[ -])+)$")
 _POST = (
-    r"(?P<post>[a-z][\w’'-]*(?: (?!(?:on|in|by|after|at|said|says|from|with|who|which"
+    r"(?P<post>(?!(?:on|in|by|after|at|for|from|with|last|this"
+    r"|to)\b)[a-z][\w’'-]*(?: (?!(?:on|in|by|after|at|as|said|says|from|with|who|which"
     r"|that|and|but|until|since|to (?:serve|take|be))\b)[\w’'-]+){0,6})"
 )
 _DETERMINED = r"(?:(?:the|its|their|his|her|an?|new|next|first|interim|acting) )*"
@@ -42,11 +43,15 @@ _IS = re.compile(
     rf" (?:(?:named|appointed|made|elected|chosen|picked) )?(?:as )?"
     rf"(?:the|its|an?) (?:new|next|first) {_POST}"
 )
+_SUCCEEDED = re.compile(r"\b(?:succeed|replac)\w* [^.;]{2,60}$")
+"""Behind it stands whose post it was; it goes to the one before."""
 _ANY = re.compile(
     r"\b(?:made|named|appointed|elected|hired|nominated|promoted|chose|picked"
     r"|serv\w+ as|(?:role|job|post|position|office) of|over as|in as|new|next|first)\b"
 )
 _SMALL = "the a an of for to its their his her new next first and mr mrs ms miss sir"
+_POST_OF = re.compile(r"\w+(?: \w+)? (?:of|for|at)\b")
+_OPENER = re.compile(r"^(?:As|The|But|And|In|For|To|From|With|By) ")
 _EMPTY = frozenset(_SMALL.split())
 _OPEN = ("", "chief", "head")
 """What a word is that `offices` does not compare."""
@@ -70,7 +75,8 @@ def roles(text: str) -> tuple[Role, ...]:
 def _titles(text: str) -> Iterator[Role]:
     for mention in mentions(text):
         before = _BEFORE.search(text, 0, mention.start)
-        title = before[0].strip() if before else _title_of(mention.words)
+        found = before[0].strip() if before else _title_of(mention.words)
+        title = _OPENER.sub("", found)
         is_known = office_of(re.split("[ -]", title.lower())[-1]) not in _OPEN
         is_opener = all(not word.is_content for word in all_words(title))
         if not is_opener and not is_known and len(mention.folded) > 1:
@@ -87,11 +93,22 @@ def _title_of(name: str) -> str:
 def _posts(text: str) -> Iterator[Role]:
     for pattern in (_GIVES, _IS):
         for match in pattern.finditer(text):
-            yield Role(match["name"], match["post"], False)
+            if not (match[0].startswith("made ") and _is_deed(match["post"])):
+                yield Role(match["name"], match["post"], False)
     people = [one for one in mentions(text) if len(one.folded) > 1]
     for match in _AS.finditer(text):
-        near = [one for one in people if one.end <= match.start()][-1:] or people[:1]
+        if match[0].startswith("named ") and _is_deed(match["post"]):
+            continue
+        known = [one for one in people if one.end <= match.start()]
+        is_heir = _SUCCEEDED.search(text, 0, match.start())
+        near = (known[:1] if is_heir else known[-1:]) or people[:1]
         yield from (Role(one.words, match["post"], False) for one in near)
+
+
+def _is_deed(words: str) -> bool:
+    """Whether `made Ann Lee ...` goes on with what she had to do, and no office."""
+    is_post = _POST_OF.match(words) or any(map(office_of, words.split()))
+    return not is_post
 
 
 def misgiven(case: Case) -> Iterator[Role]:

@@ -26,6 +26,13 @@ _SHARED_OF_ALL = 0.5
 _HEARSAY_WORDS = """report claim allegation accusation suggestion rumor rumour tru true
 case correct"""
 _HEARSAY = frozenset(_HEARSAY_WORDS.split())
+_SUSPECTED_OF = re.compile(
+    r"(?:suspected|accused) +of +\w+ing\b[^,.;]*?(?= (?:was|were|is|are|has|have|had) )"
+)
+"""A group of words up to the verb of which it is the subject."""
+_PREDICATE = re.compile(r"(?:possible|likely|probable|unlikely) *(?:[,.;]|$)")
+"""A hedge that is said of what stands before it."""
+_PLANS = ("plan", "intention", "intent")
 _NOT_VERBAL = ("no", "without", "none", "neither", "nor", "no longer")
 
 
@@ -103,12 +110,23 @@ def _scope(text: str, match: re.Match[str]) -> tuple[Word, ...]:
     start = charge.end() if charge else match.end()
     if match.string[start:].lstrip()[:1] in ('"', "'"):
         return ()
+    if _PREDICATE.match(match.string, match.start()):
+        return _before(text, match)
     behind = [word for word in told(text) if word.start >= start]
     if not behind:
         return ()
     last = behind[0].clause + (behind[0].stem in _HEARSAY)
     scope = [w for w in behind if w.clause <= last and w.stem not in _HEARSAY]
+    if finite := _SUSPECTED_OF.match(match.string, match.start()):
+        scope = [word for word in scope if word.start < finite.end()]
     return tuple(scope[:_REACH])
+
+
+def _before(text: str, match: re.Match[str]) -> tuple[Word, ...]:
+    """The content words of the clause before a cue, the nearest first."""
+    before = [word for word in told(text) if word.end <= match.start()]
+    scope = [word for word in before if word.clause == before[-1].clause]
+    return tuple(reversed(scope[-_REACH:]))
 
 
 def is_shared(cue: Cue, stems: frozenset[str]) -> bool:
@@ -131,15 +149,19 @@ def is_near(cue: Cue, text: str, head: str) -> bool:
     known = words(text)
     before = [word.clause for word in known if word.start <= cue.start]
     clause = before[-1] if before else 0
-    return any(word.stem == head and word.clause == clause for word in known)
+    near = (clause - 1, clause)  # `as head of the board` is a clause here
+    return any(word.stem == head and word.clause in near for word in known)
 
 
 def is_of_words(cue: Cue, text: str) -> bool:
     """Whether a denial in `text` is of something said, as in `denied that he paid`."""
     first = cue.scope[0]
     between = [word for word in words(text) if cue.start < word.start < first.start]
-    return first.text.endswith("ing") or any(
-        word.text == "that" or word.stem in _HEARSAY for word in between
+    is_plan = first.stem in _PLANS and cue.text.startswith("den")
+    return (
+        is_plan
+        or first.text.endswith("ing")
+        or any(word.text == "that" or word.stem in _HEARSAY for word in between)
     )
 
 

@@ -1,4 +1,4 @@
-"""Sentences without their dates: what a verb is about does not end at one.
+"""Sentences without their dates and pleas: what a verb is about does not end at one.
 
 `The club failed on Friday, 3 July, to pay` says no to paying. A base of the checks on
 wording; all functions are cached by text.
@@ -11,8 +11,11 @@ from functools import lru_cache
 
 from briefer.grounding.base import QUOTES
 from briefer.grounding.moments import moments
-from briefer.grounding.words import Word, in_lower_case, lowered, read
+from briefer.grounding.words import Word, blank, in_lower_case, lowered, read
 
+_PLEA = re.compile(r"\bplead(?:s|ed|ing)? not guilty\b")
+_VERDICT = re.compile(r"\b(?:convict|sentenc|jail|verdict|prison|found)")
+"""Where one is told, it is of no account what the accused pleaded."""
 _ON = re.compile(r"\b(?:on|in|of)\s$")
 # A pause within a date, or behind it before what still belongs to the verb.
 _DATE_PAUSE = re.compile(
@@ -39,9 +42,13 @@ def _without_dates(plain: str, text: str) -> str:
         start = lead.start() if lead else start
         plain = plain[:start] + "\0" * (end - start) + plain[end:]
     if "\0" not in plain:
-        return plain
+        return _without_plea(plain)
     plain = _DATE_PAUSE.sub(lambda match: "\0" * len(match[0]), plain)
-    return plain.replace("\0", " ")
+    return _without_plea(plain.replace("\0", " "))
+
+
+def _without_plea(plain: str) -> str:
+    return _PLEA.sub(blank, plain) if _VERDICT.search(plain) else plain
 
 
 @lru_cache(maxsize=8192)

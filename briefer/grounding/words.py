@@ -41,7 +41,7 @@ _SPLIT = re.compile(
 _IRREGULAR = """arise arose arisen|awake awoke|bear bore borne|beat beaten
 become became|begin began begun|bind bound|bite bit bitten|bleed bled|blow blew blown
 break broke broken|bring brought|build built|burn burnt|buy bought|catch caught
-choose chose chosen|come came|cut cutting|deal dealt|die died dying|dig dug
+choose chose chosen|come came|cut cutting|deal dealt|dig dug
 draw drew drawn|drink drank drunk|drive drove driven|eat ate eaten|fall fell fallen
 feed fed|feel felt|fight fought|find found|flee fled|fly flew flown flies
 forbid forbade forbidden|forget forgot forgotten|freeze froze frozen|get got gotten
@@ -50,19 +50,36 @@ hold held|keep kept|know knew known|lay laid|lead led|leave left|lend lent
 lie lied lying lain|lose lost|make made|mean meant|meet met|pay paid|rebuild rebuilt
 ride rode ridden|ring rang rung|rise rose risen|run ran running|say said|see saw seen
 seek sought|sell sold|send sent|shake shook shaken|shoot shot|shrink shrank shrunk
-shut shutting|sing sang sung|sink sank sunk|sit sat|sleep slept|slide slid
+sing sang sung|sink sank sunk|sit sat|sleep slept|slide slid
 speak spoke spoken|spend spent|spin spun|spread spreading|spring sprang sprung
-stand stood|steal stole stolen|stick stuck|strike struck stricken|swear swore sworn
+stand stood|stick stuck|swear swore sworn
 sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore torn
 tell told|think thought|throw threw thrown|understand understood|wake woke woken
 wear wore worn|weep wept|win won|withdraw withdrew withdrawn|write wrote written
 overthrow overthrew overthrown|undertake undertook undertaken|withstand withstood
-undergo underwent undergone|death dead|loss losses|talk talks"""
+undergo underwent undergone|loss losses|talk talks"""
+_SAME = """die dies died dying death deaths kill kills killed killing
+steal steals stole stolen theft thefts
+rise rose risen increase increases increased increasing climb climbed climbs jump
+fall fell fallen drop drops dropped dropping decrease decreased decreases dip dipped
+resign resigns resigned resigning resignation quit quits quitting
+strike struck stricken strikes walkout walkouts
+deal deals agreement agreements accord pact agree agrees agreed agreeing
+approve approves approved approval adopt adopts adopted adoption
+sue sues sued suing lawsuit lawsuits
+buy bought purchase purchases purchased acquire acquired
+begin began begun start starts started starting
+injure injures injured injury injuries hurt hurts wounded
+jobless unemployment unemployed
+choose chose chosen pick picks picked select selects selected
+close closes closed closing closure shut shuts shutting
+open opens opened opening reopen reopens reopened reopening"""
+"""Words that stand for each other in news: a sentence in the one supports the other."""
 _ENDINGS = ("ments", "ingly", "edly", "ment", "ings", "ing", "ied", "ies", "ed", "es")
 
 
 def _base_forms() -> Iterator[tuple[str, str]]:
-    for row in re.split(r"[|\n]", _IRREGULAR):
+    for row in (*re.split(r"[|\n]", _IRREGULAR), *_SAME.splitlines()):
         base, *forms = row.split()
         yield from ((form, _regular(base)) for form in (base, *forms))
 
