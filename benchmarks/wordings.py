@@ -1,7 +1,7 @@
-"""The words and sentence templates that articles are made of, in three parts.
+"""The words and sentence templates that articles are made of, in sets.
 
-The checks may be tuned on two of them; `blind` is for one run that nothing was tuned
-on. All are TOML files in `benchmarks/words/`.
+Each was run once before the checks were tuned on it (`docs/checks.md`). All are TOML
+files in `benchmarks/words/`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,12 @@ WordSet = Literal[
     "couriers",
     "dispatches",
     "chronicles",
+    "ledgers",
+    "heralds",
+    "tribunes",
+    "sentinels",
+    "standards",
+    "registers",
 ]
 LENGTHS = (8, 60)
 """Sentences of an article, where a part gives no other."""
