@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefer import names
-from briefer.grounding.base import Case, Passage
+from briefer.grounding.base import TEXTS, Case, Passage
 from briefer.grounding.cues import (
     CARRIES_SPEECH,
     NAME,
@@ -149,7 +149,7 @@ def _rests_on_word(
     return "error" if told >= _MOSTLY and own < told / 2 else "warning"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def voices(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of what somebody says in a sentence, and of all the rest.
 
@@ -322,7 +322,7 @@ def _fold(name: str) -> str:
     return names.fold(name)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def speakers(text: str) -> tuple[str, ...]:
     """The names in `text` that have a verb of speech."""
     plain = unquoted(text)

@@ -10,6 +10,10 @@ from functools import cached_property
 
 from briefer.schema import Article, Claim, Finding, When
 
+TEXTS = 512
+"""Texts that each function remembers its reading of: those of some five articles. A text
+is read again by the checks of one summary, hardly ever by those of another."""
+
 
 @dataclass(frozen=True)
 class Passage:

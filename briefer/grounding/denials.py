@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefer.grounding.base import TEXTS
 from briefer.grounding.cues import (
     ASKED,
     CAME_TO_NOTHING,
@@ -64,7 +65,7 @@ class Denied(NamedTuple):
     """Whether it is only asked, and may be so."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def denials(text: str) -> tuple[Denied, ...]:
     """What `text` says no to outside its quotations, in order."""
     plain = undated(text)
@@ -140,7 +141,7 @@ def is_given(text: str, word: Word) -> bool:
     return text[word.start].isupper() or text[word.start].isdigit()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def unattributed(text: str) -> tuple[Word, ...]:
     """`told` without the words that only tell who says it: `Ann Lee told reporters`."""
     spans = list(_frames(text))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefer.grounding.base import Case
+from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.denials import ROOT
 from briefer.grounding.mentions import folded_words
 from briefer.grounding.undated import told
@@ -57,7 +57,7 @@ def _whose(case: Case) -> Iterator[Finding]:
         yield finding(case, "check-skipped", "note", message, case.whose, case.evidence)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def _common(text: str) -> frozenset[str]:
     """The roots of its words outside names, numbers, dates and quotations."""
     return frozenset(
@@ -67,6 +67,6 @@ def _common(text: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def _all(text: str) -> frozenset[str]:
     return frozenset(word.stem[:ROOT] for word in all_words(text))

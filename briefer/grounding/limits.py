@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefer.grounding.base import Case
+from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.cues import LIMIT, LIMIT_AFTER
 from briefer.grounding.undated import undated
 from briefer.grounding.words import finding
@@ -47,7 +47,7 @@ class Limited(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def limits(text: str) -> tuple[Limited, ...]:
     """The numbers of `text` outside quotations and dates, in order."""
     plain = undated(text)

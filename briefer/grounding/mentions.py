@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from briefer import names
 from briefer.datewords import month_number, weekday_numbers
+from briefer.grounding.base import TEXTS
 from briefer.grounding.offices import OFFICE, is_title
 
 _WORD = r"(?:[^\W\d_]\.){2,}|[^\W\d_]+[-‑]?[0-9]+[^\W_]*|[^\W_]+(?:[’'&][^\W_]+)*"
@@ -61,7 +62,7 @@ class Mention(NamedTuple):
 _Token = tuple[int, int, str]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def mentions(text: str) -> tuple[Mention, ...]:
     """The runs of capitalized words of `text`, titles and dates left out."""
     return tuple(mention for run in _runs(text) for mention in _parts(run, text))
@@ -132,7 +133,7 @@ def folded(token: str) -> str:
     return names.fold(token)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def folded_words(text: str) -> tuple[str, ...]:
     """Every word of `text` folded, in order."""
     return tuple(" ".join(map(folded, _TOKEN.findall(text))).split())

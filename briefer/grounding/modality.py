@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefer.grounding.base import Case
+from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.cues import (
     CARRIED_BY_CERTAINTY,
     CARRIES_SPEECH,
@@ -232,7 +232,7 @@ def _tells(own: frozenset[str], text: str) -> bool:
     return overlap(own, frozenset(w.stem[:ROOT] for w in unattributed(text))) >= ALIGNED
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def _clause_of(cue: Cue, text: str) -> frozenset[str]:
     """The roots of the clause in which a hedge stands, and of what it governs."""
     known = unattributed(text)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from briefer import dates
 from briefer.datewords import MONTHS, month_number, weekday_numbers
+from briefer.grounding.base import TEXTS
 from briefer.grounding.words import in_lower_case
 
 _WEEKDAY = re.compile(
@@ -94,7 +95,7 @@ class Moment(NamedTuple):
         return bool(self.iso or self.month or self.weekday >= 0)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def moments(text: str) -> tuple[Moment, ...]:
     """All dates and words for dates in `text`, in reading order.
 
@@ -174,7 +175,7 @@ def _others(text: str) -> Iterator[Moment]:
             yield Moment(match[0], match.start(), iso=match[0])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def possible_dates(text: str, anchor: str) -> frozenset[str]:
     """The dates that the words of `text` can mean, seen from the day `anchor`.
 

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 
 from briefer import names
 from briefer.grounding.aliases import groups, is_seat, same
-from briefer.grounding.base import Case
+from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.mentions import Mention, folded_words, mentions
 
 REACH = 12
@@ -128,7 +128,7 @@ def _before(case: Case) -> Iterator[str]:
             yield from map(article.sentence, range(first, last))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def _has_pronoun(text: str) -> bool:
     return bool(_PRONOUN.search(text))
 
@@ -153,7 +153,7 @@ def _joined(texts: tuple[str, ...]) -> str:
     return "".join(f" {' '.join(_words(text))} |" for text in texts)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def _words(text: str) -> tuple[str, ...]:
     for mention in reversed(mentions(text)):
         if _is_outlet(mention):

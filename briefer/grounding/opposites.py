@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from briefer.grounding.base import Case
+from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.cues import phrases
 from briefer.grounding.polarity import roots, roots_of
 from briefer.grounding.undated import undated, undated_with_quotes
@@ -370,7 +370,7 @@ def _begun(word: str) -> frozenset[int]:
     return frozenset(place for place, first in found if first.fullmatch(word))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def _taken(text: str) -> dict[int, _Taken]:
     """Pairs of which `text` has a word, to the side it takes."""
     found = {}

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefer.grounding.base import Case
+from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.denials import (
     ROOT,
     Denied,
@@ -157,14 +157,14 @@ def _opposites(own: frozenset[str], theirs: frozenset[str]) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def _prefixed(forms: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """The words that may have a prefix of no, and the stems of what follows it."""
     found = ((word, _PREFIX.match(word)) for word in forms)
     return tuple((word, stem(word[p.end() :])) for word, p in found if p)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def _forms(text: str) -> frozenset[str]:
     """The stems of the words of `text`, those of names left out.
 
@@ -177,7 +177,7 @@ def _forms(text: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def roots(text: str) -> frozenset[str]:
     """The roots of all that `text` names outside quotations and dates."""
     return _roots(told(text))

@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefer.grounding.base import TEXTS
 from briefer.grounding.numerals import DIGITS, SCALE_OF, SPELLED, digits, spelled
 from briefer.grounding.uncounted import blanked
 from briefer.grounding.units import MONEY, SIGN, in_base_units, unit_behind, unit_of
@@ -88,7 +89,7 @@ NEAR = 45
 """Characters within which a bare number continues the one before."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def quantities(text: str, language: str = "en") -> tuple[Quantity, ...]:
     """The quantities of `text` in reading order.
 

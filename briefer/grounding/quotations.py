@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from briefer import names
 from briefer.grounding.aliases import groups
-from briefer.grounding.base import UNSEEN, Case, fold
+from briefer.grounding.base import TEXTS, UNSEEN, Case, fold
 from briefer.grounding.quoted import Quotation, quotations
 from briefer.schema import Article, Finding
 
@@ -185,7 +185,7 @@ def _article(article: Article) -> str:
     return _key(f"{article.title}\n{article.text}")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def _key(text: str) -> str:
     """`text` folded and without the marks of quotations: only words are compared."""
     return " ".join(_DROPPED.sub("", fold(text)).split())

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefer.grounding.base import TEXTS
+
 _CLOSERS = {
     '"': '"”',
     "“": '”"',
@@ -36,7 +38,7 @@ class Quotation:
     is_single: bool = False
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """The outer quotations of `text` in reading order; nested ones belong to them.
 

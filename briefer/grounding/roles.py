@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefer.grounding.base import Case
+from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.mentions import mentions
 from briefer.grounding.offices import office_of
 from briefer.grounding.words import all_words
@@ -66,7 +66,7 @@ class Role(NamedTuple):
     is_title: bool
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=TEXTS)
 def roles(text: str) -> tuple[Role, ...]:
     """What `text` gives to whom; a post to the last name before it, or the first."""
     return (*_titles(text), *(_posts(text) if _ANY.search(text) else ()))
@@ -159,7 +159,7 @@ def _sentences(text: str) -> tuple[str, ...]:
     return tuple(_END.split(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def _words(text: str) -> frozenset[str]:
     """The words of `text`, the forms of each one: `spokesman`, `spokeswoman`."""
     found = (word for word in all_words(text) if word.text not in _EMPTY)

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefer.grounding.base import TEXTS
 from briefer.grounding.cues import (
     AT_ODDS,
     CAME_TO_NOTHING,
@@ -71,7 +72,7 @@ class Cue(NamedTuple):
         return self.text not in _NOT_VERBAL
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def hedges(text: str) -> tuple[Cue, ...]:
     """The hedges of `text` outside its quotations, in order."""
     return tuple(
@@ -81,7 +82,7 @@ def hedges(text: str) -> tuple[Cue, ...]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def negators(text: str) -> tuple[Cue, ...]:
     """The negators of `text` outside its quotations, in order."""
     return tuple(
@@ -179,7 +180,7 @@ def says_no(text: str) -> bool:
     return bool(noes(text))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def noes(text: str) -> tuple[No, ...]:
     """Where `text`, quotations included, says no in any way."""
     low = undated_with_quotes(text)
@@ -190,7 +191,7 @@ def noes(text: str) -> tuple[No, ...]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def denies(text: str, head: str, is_verbal: bool) -> bool:
     """Whether `text`, quotations included, has the word in a clause that says no.
 

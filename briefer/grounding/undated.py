@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from briefer.grounding.base import QUOTES
+from briefer.grounding.base import QUOTES, TEXTS
 from briefer.grounding.moments import moments
 from briefer.grounding.words import Word, blank, in_lower_case, lowered, read
 
@@ -23,13 +23,13 @@ _DATE_PAUSE = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def undated(text: str) -> str:
     """`lowered` with blanks for dates, `on` before them and the commas round them."""
     return _without_dates(lowered(text), text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def undated_with_quotes(text: str) -> str:
     """`undated`, but quotations are left in."""
     return _without_dates(in_lower_case(text.translate(QUOTES)), text)
@@ -51,13 +51,13 @@ def _without_plea(plain: str) -> str:
     return _PLEA.sub(blank, plain) if _VERDICT.search(plain) else plain
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def undated_words(text: str) -> tuple[Word, ...]:
     """The words of `text` outside quotations and dates, in order."""
     return tuple(read(undated(text)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def told(text: str) -> tuple[Word, ...]:
     """The content words of `text` outside quotations and dates, adverbs left out."""
     return tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from briefer.grounding.base import TEXTS
 from briefer.grounding.words import Word, words
 
 _AUXILIARIES = frozenset(("was", "were", "has", "have", "had", "been"))
@@ -15,7 +16,7 @@ _DEPENDENT = frozenset(_BINDING.split())
 _SAME_IN_PAST = frozenset(("cut", "put", "hit", "set", "let", "shut", "spread", "quit"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def is_done(text: str, head: str) -> bool:
     """Whether `text` has verbs of this stem, and all of them stand as done.
 

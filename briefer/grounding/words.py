@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefer.grounding.base import QUOTES, Case
+from briefer.grounding.base import QUOTES, TEXTS, Case
 from briefer.grounding.quoted import quotations
 from briefer.schema import Finding, Severity
 
@@ -143,7 +143,7 @@ def blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def unquoted(text: str) -> str:
     """`text` with straight quotation marks and blanks for all that is quoted.
 
@@ -156,7 +156,7 @@ def unquoted(text: str) -> str:
     return plain
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def lowered(text: str) -> str:
     """`unquoted` in lower case and as long; `May`, a month or name, is blotted out."""
     return in_lower_case(_MAY.sub("_ay", unquoted(text)))
@@ -174,13 +174,13 @@ def _lower(char: str) -> str:
     return low if len(low) == 1 else char
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text` outside quotations, in order."""
     return tuple(read(unquoted(text))) if quotations(text) else all_words(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def all_words(text: str) -> tuple[Word, ...]:
     """The words of `text`, those of quotations too."""
     return tuple(read(text.translate(QUOTES)))
@@ -198,13 +198,13 @@ def read(text: str) -> Iterator[Word]:
         yield Word(word, stem(word), *match.span(), clause)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def content(text: str) -> frozenset[str]:
     """The stems of all that `text` names, quotations included."""
     return frozenset(word.stem for word in all_words(text) if word.is_content)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=TEXTS)
 def segments(text: str) -> tuple[Segment, ...]:
     """The parts of `text`, cut at semicolons and at `, and`, `, but`, `while`.
 
