@@ -22,12 +22,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.corpus import articles
-from benchmarks.measuring import keep
+from benchmarks.measuring import Together, keep
 
 SIZES = (100, 300, 1000, 3000, 10_000)
 BATCH = 200
 """Articles that share a world of people and places."""
-EVERY_S = 0.1
 
 
 @dataclass(frozen=True)
@@ -68,41 +67,15 @@ def write(folder: Path, size: int, seed: int) -> int:
 def _built(folder: Path, size: int, words: int) -> Row:
     arguments = ["build", "articles", "--model", "extractive", "-q"]
     command = [sys.executable, "-m", "briefer", *arguments]
-    begun, peak = time.perf_counter(), 0
+    begun = time.perf_counter()
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
-    while (
-        os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
-    ):
-        peak = max(peak, sum(map(_held, _family(process.pid))))
-        time.sleep(EVERY_S)
+    with Together(process.pid) as held:
+        _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begun
-    _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Row(size, words, wall, used.ru_utime + used.ru_stime, peak / 1e6)
-
-
-def _family(pid: int) -> list[int]:
-    """`pid` and all processes that came of it."""
-    found = [pid]
-    for one in found:
-        for path in Path(f"/proc/{one}/task").glob("*/children"):
-            found += map(int, _read(path).split())
-    return found
-
-
-def _held(pid: int) -> int:
-    """Bytes that a process holds, its part of what it shares."""
-    lines = _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines()
-    return sum(int(line.split()[1]) * 1024 for line in lines if line[:4] == "Pss:")
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="ascii")
-    except OSError:  # it has just ended
-        return ""
+    return Row(size, words, wall, used.ru_utime + used.ru_stime, held.megabytes)
 
 
 def line(row: Row, first: Row) -> str:

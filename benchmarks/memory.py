@@ -3,14 +3,13 @@
     python -m benchmarks.memory --builds 1000 10000 --plans 10000 100000
 
 Articles are drawn sentence by sentence from those of the generator, so that many are
-quickly made and none is a copy. What children take at the same time is told beside it.
+quickly made and none is a copy. What children take is told beside it.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import resource
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,7 +18,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from benchmarks.corpus import articles
-from benchmarks.measuring import apart, cpu_s, keep, megabytes
+from benchmarks.measuring import Together, apart, cpu_s, keep, megabytes
 from benchmarks.standin import standing_in
 from briefer.pipeline import build
 from briefer.plan import plan
@@ -40,8 +39,8 @@ class Row:
     articles: int
     megabytes: float
     """The most the process itself held."""
-    child_megabytes: float
-    """The most that any one child held."""
+    together_megabytes: float
+    """The most that it and its children held at a time."""
     wall_s: float
     cpu_s: float
     """Of the process and its children."""
@@ -80,29 +79,31 @@ def _settings(folder: Path, base_url: str, size: int, seed: int) -> Settings:
 
 def _build(settings: Settings) -> Row:
     begun = perf_counter()
-    built = asyncio.run(build(settings))
-    return _row("live build", len(built.edition.articles), perf_counter() - begun)
+    with Together() as held:
+        built = asyncio.run(build(settings))
+    wall = perf_counter() - begun
+    return _row("live build", len(built.edition.articles), wall, held)
 
 
 def _plan(settings: Settings) -> Row:
     begun = perf_counter()
-    made = asyncio.run(plan(settings))
-    return _row("dry run", made.articles, perf_counter() - begun)
+    with Together() as held:
+        made = asyncio.run(plan(settings))
+    return _row("dry run", made.articles, perf_counter() - begun, held)
 
 
-def _row(what: str, number: int, wall_s: float) -> Row:
-    own, child = megabytes(), megabytes(resource.RUSAGE_CHILDREN)
-    return Row(what, number, own, child, wall_s, cpu_s())
+def _row(what: str, number: int, wall_s: float, held: Together) -> Row:
+    return Row(what, number, megabytes(), held.megabytes, wall_s, cpu_s())
 
 
 def report(rows: Sequence[Row]) -> str:
     """The table as text."""
-    head = "what        articles     MB  of a child   wall s    CPU s"
+    head = "what        articles     MB  together   wall s    CPU s"
     return "\n".join(
         [head]
         + [
             f"{row.what:10} {row.articles:9} {row.megabytes:6.0f} "
-            f"{row.child_megabytes:11.0f} {row.wall_s:8.1f} {row.cpu_s:8.1f}"
+            f"{row.together_megabytes:9.0f} {row.wall_s:8.1f} {row.cpu_s:8.1f}"
             for row in rows
         ]
     )

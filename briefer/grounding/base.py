@@ -11,8 +11,8 @@ from functools import cached_property
 from briefer.schema import Article, Claim, Finding, When
 
 TEXTS = 512
-"""Texts that each function remembers its reading of: those of some five articles. A text
-is read again by the checks of one summary, hardly ever by those of another."""
+"""Texts that each function remembers its reading of: those of some five articles. The
+checks of one summary read a text many times, those of another hardly ever."""
 
 
 @dataclass(frozen=True)
