@@ -92,6 +92,8 @@ class Endpoint:
         self.bodies: list[dict[str, Any]] = []
         self.answered: list[dict[str, Any]] = []
         """Those whose whole answer went out."""
+        self.connections = 0
+        """How many were opened to it."""
         self.is_over = threading.Event()
 
 
@@ -111,6 +113,10 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Server
+
+    def setup(self) -> None:
+        super().setup()
+        self.server.here.connections += 1
 
     def do_POST(self) -> None:
         here = self.server.here

@@ -224,6 +224,19 @@ def test_an_answer_that_goes_on_and_on_is_read_no_further(status, headers, data)
     assert re.match(r"the endpoint's answer has more than [\d,]+ bytes", told.message)
 
 
+def test_calls_one_after_the_other_share_their_connections():
+    async def asked(base_url: str) -> None:
+        live = Live(api_key="k", base_url=base_url, deadline_s=20)
+        for _ in range(5):
+            await asyncio.gather(*(live.complete(REQUEST) for _ in range(4)))
+        await live.close()
+
+    with endpoint(lambda body: completion("{}")) as here:
+        asyncio.run(asked(here.base_url))
+        assert len(here.answered) == 20
+        assert here.connections == 4
+
+
 def test_addresses_are_kept_without_secrets():
     address = "https://user:pass@example.org:8443/v1?key=abc#x"
     assert without_secrets(address) == "https://example.org:8443/v1"
