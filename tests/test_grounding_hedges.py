@@ -474,3 +474,18 @@ FIRMER = [
 @pytest.mark.parametrize(("evidence", "text"), FIRMER)
 def test_what_is_due_or_meant_is_not_yet_certain(evidence, text):
     assert ("hedge-lost", "warning") in codes(claim(text, evidence))
+
+
+PLAIN_NOES = [
+    ("Harbor Mills said it was not going to freeze the pay of its staff.",
+     "Harbor Mills says it will freeze the pay of its staff."),
+    ("No agreement was reached when talks on canal tolls in Lund ended.",
+     "The sides came to an agreement in talks on canal tolls in Lund."),
+    ("The reeve said that higher canal tolls in Lund would be a mistake.",
+     "The reeve supports higher canal tolls in Lund."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("evidence", "text"), PLAIN_NOES)
+def test_a_no_before_going_to_or_of_a_noun_is_missed(evidence, text):
+    assert codes(claim(text, evidence))

@@ -63,7 +63,7 @@ _POSSIBLE = r"""may|might|could(?! not|n't)|possible|possibly|possibility|perhap
 |maybe|potential|potentially|consider(?:s|ed|ing)?(?= \w+ing| whether)
 |weigh(?:s|ed|ing)?(?= \w+ing| whether)|mull(?:s|ed|ing)|open to|explor(?:es|ed|ing)
 |considering|weighing|think(?:s|ing)? (?:of|about)|contemplat(?:es|ed|ing)
-|conceivabl[ye]|in talks on|chances?
+|conceivabl[ye]|(?:is|are|was|were) in talks on|chances?
 |prospect of|danger of|threat of|option
 |le(?:ave|aves|ft|aving)(?: the door)? open|open question|on the cards
 |under (?:consideration|discussion|review)|studying whether|look(?:s|ed|ing) at

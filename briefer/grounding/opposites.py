@@ -60,7 +60,8 @@ _SIDES = (
         rf"|ed|ing|ition)|against {_MEASURES}"
         r"|(?:sp[eo]a?k\w*|c[ao]m(?:e|ing)|argu\w+|campaign\w*"
         r"|vot\w+(?: [\w,-]+){0,4}?|is|are|was|were)"
-        r"(?: out)?(?: strongly| firmly)? against|(?:should|must|ought) not(?: to)? be",
+        r"(?: out)?(?: strongly| firmly)? against|(?:should|must|ought) not(?: to)? be"
+        r"|would be (?:a mistake|wrong|unwise|harmful)",
     ),
     # what was asked for is given, or not
     _Sides(
@@ -133,10 +134,11 @@ _SIDES = (
         r"(?<!\bpay )rises?(?! in)|rose|risen|rising|increas(?:es?|ed|ing)|gr[eo]wn?"
         r"|grows|growing|climb(?:s|ed)"
         r"|soar(?:s|ed)|(?:went|go(?:es)?|is|are|was|were) up|jump(?:s|ed)|expand(?:s"
-        r"|ed)?|(?<!\ba )higher|surg(?:es?|ed)",
+        r"|ed)?|(?:is|are|was|were|be|stood|closed) higher|surg(?:es?|ed)",
         r"(?:went|go(?:es)?|is|are|was|were) down|f[ae]ll(?:s|en|ing)?|drop(?:s|ped"
         r"|ping)?|declin(?:es?|ed|ing)|decreas(?:es?|ed|ing)"
-        r"|shr[iau]nk(?:s|ing)?|plung(?:es?|ed)|slump(?:s|ed)?|(?<!\ba )lower",
+        r"|shr[iau]nk(?:s|ing)?|plung(?:es?|ed)|slump(?:s|ed)?|(?:is|are|was|were|be"
+        r"|stood|closed) lower",
     ),
     # it is open, or not
     _Sides(r"(?:re-?)?open(?:s|ed)?", r"clos(?:es?|ed)|shut"),

@@ -31,6 +31,8 @@ _SUSPECTED_OF = re.compile(
     r"(?:suspected|accused) +of +\w+ing\b[^,.;]*?(?= (?:was|were|is|are|has|have|had) )"
 )
 """A group of words up to the verb of which it is the subject."""
+_GOING_TO = re.compile(r"(?:going|able|due|ready|prepared|willing) +to\b")
+"""What stands before the verb that a cue is about."""
 _PREDICATE = re.compile(r"(?:possible|likely|probable|unlikely) *(?:[,.;]|$)")
 """A hedge that is said of what stands before it."""
 _PLANS = ("plan", "intention", "intent")
@@ -114,6 +116,8 @@ def _scope(text: str, match: re.Match[str]) -> tuple[Word, ...]:
     if _PREDICATE.match(match.string, match.start()):
         return _before(text, match)
     behind = [word for word in told(text) if word.start >= start]
+    if behind and _GOING_TO.match(match.string, behind[0].start):
+        del behind[0]
     if not behind:
         return ()
     last = behind[0].clause + (behind[0].stem in _HEARSAY)
