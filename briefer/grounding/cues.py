@@ -348,7 +348,8 @@ _SPEECH = r"""say(?:s|ing)?|said|tell(?:s|ing)?|told|stat(?:ed|ing)|states that
 |complain(?:s|ed|ing)?|lament(?:s|ed|ing)?
 |confirm(?:s|ed|ing)? that|confirmed(?=[.,])|in the words of|remark(?:s|ed|ing)
 |comment(?:ed|ing)|clarif(?:y|ies|ied|ying)"""
-_STANCE = r"""investigators|experts|analysts|economists|scientists|doctors
+_STANCE = r"""supports|(?:not|never|to) support|oppos(?:es?|ed)|in favou?r|investigators
+|experts|analysts|economists|scientists|doctors
 |named? (?:\w+ ){1,5}?as|identif(?:y|ies|ied)|denounc(?:es?|ed|ing)
 |point(?:s|ed|ing)? the finger
 |suspect(?:s|ed|ing)?|suspicions?|call(?:s|ed|ing)?(?! (?:home|back|off|up|out)\b)
