@@ -3,8 +3,8 @@
     python -m benchmarks.growth --articles 100 300 1000 3000 10000
 
 Each build is the command itself, in a process of its own. Memory is the most that it
-and its child processes hold together, shared pages counted once (PSS), looked at every
-tenth of a second; CPU is that of all of them. Where cost grows with the number of
+and its child processes hold together, shared pages counted once (PSS), looked at three
+times a second; CPU is that of all of them. Where cost grows with the number of
 articles alone, seconds an article fall to a constant; the last column compares them
 with those of the first row.
 """

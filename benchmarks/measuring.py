@@ -12,7 +12,8 @@ from threading import Event, Thread
 from typing import TypeVar
 
 T = TypeVar("T")
-EVERY_S = 0.1
+EVERY_S = 0.3
+"""Looking more often takes the time of what is watched."""
 
 
 def apart(measure: Callable[..., T], *given: object) -> T:
@@ -36,7 +37,7 @@ def megabytes() -> float:
 class Together:
     """The most that a process and all that came of it hold at a time, in megabytes.
 
-    Looked at every tenth of a second while the context lasts; memory they share counts
+    Looked at three times a second while the context lasts; memory they share counts
     once (PSS). 0 where the system does not tell.
     """
 
