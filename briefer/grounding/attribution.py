@@ -59,9 +59,10 @@ _OF_ITSELF = re.compile(
 )
 """A body that tells of its own acts: `The agency rejected it, it said`."""
 _TOLD_BY = re.compile(
-    rf"\b(?:announced|disclosed"
-    rf"|confirmed)\b[^.;]{{0,40}}? by (?:the )?(?P<name>{NAME.pattern})"
+    r"\b(?:announced|disclosed|confirmed)\b[^.;]{0,40}? by (?:the )?"
+    rf"(?P<name>{NAME.pattern})"
 )
+"""Who made known what is told: `A recall was announced by the mill`."""
 _ASIDE_OF = re.compile(
     r"\b(?:who|which)\s(?:has\s|had\s|have\s)?$|\bwhose\s[^,.;]{1,60}\s$"
 )

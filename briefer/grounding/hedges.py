@@ -43,7 +43,7 @@ from briefer.schema import Finding, Severity
 _ON_WORD = ("alleged", "reported")
 _SUSPICION = ("alleg", "suspect")
 _MOSTLY = 0.5
-"""Share of a text's words in the evidence from which only the negator is new."""
+"""Share of a text's words in a sentence from which both refuse the same."""
 _NEARLY = 0.75
 """Share of the other words that the evidence must have to tell the same."""
 _TURN = re.compile(r"\b(?:but|however|though|although|only to|until|still|while)\b")

@@ -31,7 +31,7 @@ ASSURED = 0.45
 WHOLE = 0.75
 """Share of a sentence in the clause of a hedge from which it tells nothing else."""
 PARTLY = 0.4
-"""Share of a text's roots in such a sentence from which it tells that."""
+"""Share of a text's roots in a sentence from which it tells that for want of others."""
 MOSTLY = 0.7
 """The share in the whole sentence from which it tells what the hedge governs there."""
 _FEWEST = 3
@@ -41,9 +41,8 @@ _SURE = re.compile(r"(?:will|would|shall|'ll|going to)$")
 """Hedges of a text that make an intention, an offer or a forecast a certain thing."""
 _INTENT = re.compile(
     r"\b(?:plan|intend|intent|propos|pledg|promis|vow|offer|commit|should|earmark|aim"
-    r"|hop"
-    r"|want|wish|ambition|keen|eager|would like|forecast|predict|project|mean|suppos"
-    r"|prepar|ready|willing|press|due|schedul|slated)"
+    r"|hop|want|wish|ambition|keen|eager|would like|forecast|predict|project|mean"
+    r"|suppos|prepar|ready|willing|press|due|schedul|slated)"
 )
 """Hedges of which `will` says more; `is to` and `is set to` say as much."""
 _GIVING = re.compile(
@@ -55,11 +54,10 @@ _GIVING = re.compile(
 
 
 _ASSURED = re.compile(
-    r"\b(?:(?<!not )(?:certain|sure|bound) to|(?<!not )guaranteed|it is (?:certain"
-    r"|confirmed)"
-    r"|definitely|undoubtedly"
-    r"|without (?:a )?doubt|inevitably|ha(?:s|ve|d) (?:taken"
-    r"|made) a(?: \w+)? decision|(?:has|have|had|was|were|is|are) already)\b"
+    r"\b(?:(?<!not )(?:certain|sure|bound) to|(?<!not )guaranteed"
+    r"|it is (?:certain|confirmed)|definitely|undoubtedly|without (?:a )?doubt"
+    r"|inevitably|ha(?:s|ve|d) (?:taken|made) a(?: \w+)? decision"
+    r"|(?:has|have|had|was|were|is|are) already)\b"
 )
 
 
@@ -78,8 +76,7 @@ def hardened(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
         if _is_denied(case.text, segment, passage.text):
             continue
         for cue in hedges(passage.text):
-            is_all = len(case.passages) == 1 and _is_of_all(own, cue, passage.text)
-            if not is_all and not _tells_clause(own, cue, passage.text):
+            if not _tells_hedged(own, cue, passage.text, case):
                 continue
             if common <= roots(passage.text) and not common & _governed(cue):
                 continue
@@ -94,11 +91,11 @@ def convicted(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     """
     part = lowered(case.text)[segment.start : segment.end]
     found = CONVICTED.search(part)
-    if found and found[0] == "guilty of" and SPEECH.search(part):
+    if not found or any(CONVICTED.search(lowered(p.text)) for p in case.passages):
+        return
+    if found[0] == "guilty of" and SPEECH.search(part):
         return  # whoever says it accuses
     if any(segment.holds(no.start) for no in negators(case.text)):
-        return
-    if not found or any(CONVICTED.search(lowered(p.text)) for p in case.passages):
         return
     for passage in case.passages:
         if any(cue.kind == "alleged" for cue in hedges(passage.text)):
@@ -129,9 +126,9 @@ def settled(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
             if is_sure and not is_named and cue.head[:ROOT] in elsewhere:
                 continue  # `would` is said of another verb
             is_same_verb = is_sure and any(one.head == cue.head for one in mine)
-            is_all = len(case.passages) == 1 and _is_of_all(own, cue, passage.text)
-            is_told = is_all or _tells_clause(own, cue, passage.text)
-            if is_told and (is_same_verb or len(own) >= _FEWEST):
+            if not is_same_verb and len(own) < _FEWEST:
+                continue
+            if _tells_hedged(own, cue, passage.text, case):
                 yield cue.text, passage.text
 
 
@@ -204,6 +201,14 @@ def _is_denied(text: str, segment: Segment, sentence: str) -> bool:
         and no.word not in theirs
         and (no.is_negator or not (stops or no.word[:ROOT] in roots(sentence)))
         for no in noes(text)
+    )
+
+
+def _tells_hedged(own: frozenset[str], cue: Cue, sentence: str, case: Case) -> bool:
+    """Whether words tell what a hedge leaves open: its clause, or all that is cited."""
+    is_alone = len(case.passages) == 1
+    return _tells_clause(own, cue, sentence) or (
+        is_alone and _is_of_all(own, cue, sentence)
     )
 
 

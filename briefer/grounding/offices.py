@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefer import names
+from briefer.datewords import MONTHS, WEEKDAYS
 
 _OFFICES = {
     "president": "president presidents",
@@ -96,14 +97,9 @@ _MAKES = re.compile(
     rf"(?:made|makes|named|names|appointed|elected|nominated|chose|installed)"
     rf" ({_NAME}) (?:the |its |new )*$"
 )
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November"
-    r"|December)"
-)
+_MONTH = f"(?:{'|'.join(MONTHS)})"
 _DATE = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?"
-_DAY = re.compile(
-    rf" on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:, {_DATE})?|{_DATE})\b"
-)
+_DAY = re.compile(rf" on (?:(?:{'|'.join(WEEKDAYS)})(?:, {_DATE})?|{_DATE})\b")
 """What stands between `was named` and `as director`, and is no holder."""
 _SUCCEEDS = re.compile(
     rf"(?P<heir>{_NAME}) [^.;]{{0,40}}?\b(?:succeed\w*|replac\w+) {_NAME} as (?:the )?$"

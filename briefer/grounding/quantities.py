@@ -259,21 +259,22 @@ def _in_context(found: Sequence[Quantity], plain: str) -> list[Quantity]:
             around |= {EARLIER}
         if known and _is_share_of_same(known[-1], one, plain):
             head |= known[-1].head
-        if known and head == _OTHERS and _continues(known[-1], one, plain):
+        continues = known and head <= _OTHERS and _continues(known[-1], one, plain)
+        if continues and head:
             head = known[-1].head
-        elif known and not head and _continues(known[-1], one, plain):
+        elif continues:
             is_verb = plain.startswith((" were ", " was ", " are "), one.end)
             is_own = bool(before or around & CASUALTIES)
             told = CASUALTIES if is_own or is_verb else frozenset[str]()
             head = known[-1].head - told
-            before = before or known[-1].around - (
-                known[-1].around if is_verb else told
-            )
+            if not before and not is_verb:
+                before = known[-1].around - told
         known.append(one._replace(head=head, around=around | before))
     return known
 
 
 _OTHERS = frozenset(("other",))
+"""The head of `18 others`, who are of what was counted before."""
 
 
 def _is_share_of_same(before: Quantity, one: Quantity, plain: str) -> bool:

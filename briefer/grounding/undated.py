@@ -41,14 +41,11 @@ def _without_dates(plain: str, text: str) -> str:
         lead = _ON.search(plain, max(0, start - 4), start)
         start = lead.start() if lead else start
         plain = plain[:start] + "\0" * (end - start) + plain[end:]
-    if "\0" not in plain:
-        return _without_plea(plain)
-    plain = _DATE_PAUSE.sub(lambda match: "\0" * len(match[0]), plain)
-    return _without_plea(plain.replace("\0", " "))
-
-
-def _without_plea(plain: str) -> str:
-    return _PLEA.sub(blank, plain) if _VERDICT.search(plain) else plain
+    if "\0" in plain:
+        plain = _DATE_PAUSE.sub(lambda match: "\0" * len(match[0]), plain)
+        plain = plain.replace("\0", " ")
+    has_plea = "not guilty" in plain and _VERDICT.search(plain)
+    return _PLEA.sub(blank, plain) if has_plea else plain
 
 
 @lru_cache(maxsize=TEXTS)
