@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefer.errors import MissingRecording
+from briefer.errors import MissingRecording, OutputError
 from briefer.llm.base import Message, Reply, Request
 from briefer.llm.recordings import DamagedEntry, Recorded, Store
 from briefer.llm.scripted import Scripted
@@ -109,6 +109,36 @@ def test_only_what_is_missing_is_asked_and_kept(tmp_path):
     first, second = (asyncio.run(client.complete(ASKED)) for _ in range(2))
     assert first == second == REPLY
     assert len(inner.requests) == 1
+
+
+def all_asked(client: Recorded, n: int) -> list[Reply | BaseException]:
+    async def asked() -> list[Reply | BaseException]:
+        requests = [said(str(number)) for number in range(n)]
+        calls = (client.complete(request) for request in requests)
+        return await asyncio.gather(*calls, return_exceptions=True)
+
+    return asyncio.run(asked())
+
+
+def test_replies_that_come_together_are_all_kept(tmp_path):
+    client = Recorded(Store(tmp_path), Scripted(20 * [REPLY]))
+    assert all_asked(client, 20) == 20 * [REPLY]
+    assert len(list(tmp_path.glob("*.json"))) == 20
+    assert all_asked(Recorded(Store(tmp_path), None), 20) == 20 * [REPLY]
+
+
+def test_no_reply_is_given_that_could_not_be_kept(tmp_path):
+    store = Store(tmp_path / "store")
+
+    def full(request: Request) -> Reply:
+        if request == said("19"):
+            store.folder.rmdir()
+            store.folder.write_text("a file", encoding="utf-8")
+        return REPLY
+
+    client = Recorded(store, Scripted(full))
+    given = all_asked(client, 20)
+    assert {type(one) for one in given} == {OutputError}
 
 
 @pytest.mark.parametrize("finish", ["refusal", "filter"])

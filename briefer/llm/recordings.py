@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from briefer.llm.nearest import (
     recorded,
     text_of,
 )
-from briefer.output import put, sweep
+from briefer.output import put, put_all, sweep
 from briefer.schema import Usage
 
 FORMAT = 1
@@ -76,13 +76,14 @@ class Store:
 
     def put(self, request: Request, reply: Reply) -> None:
         """Keep `reply`; raises `OutputError` where the folder cannot be written."""
-        entry = _entry(request, reply)
-        entry["checksum"] = sha256(canonical(entry))
-        text = json.dumps(entry, ensure_ascii=False, indent=1) + "\n"
-        path = self.folder / _name(request)
+        self.put_all([(request, reply)])
+
+    def put_all(self, replies: Iterable[tuple[Request, Reply]]) -> None:
+        """As `put` for each, in less time."""
+        files = {_name(request): _text(request, reply) for request, reply in replies}
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            put(path, text.encode("utf-8", "surrogatepass"))
+            put_all(self.folder, files)
         except OSError as error:
             raise self._unkept(error) from error
 
@@ -141,12 +142,18 @@ class Store:
 
 
 class Recorded:
-    """A client that answers from the store and asks `inner` only what is missing."""
+    """A client that answers from the store and asks `inner` only what is missing.
+
+    A reply is given only when it is kept. Those that come while others are written are
+    written together, for what takes long is to wait for the disk.
+    """
 
     def __init__(self, store: Store, inner: Client | None) -> None:
         self.store = store
         self.inner = inner
         self._is_checked = False
+        self._unkept: list[tuple[Request, Reply, asyncio.Future[None]]] = []
+        self._keeping: asyncio.Task[None] | None = None
 
     async def complete(self, request: Request) -> Reply:
         reply = self.store.get(request)
@@ -159,9 +166,31 @@ class Recorded:
             self._is_checked = True
         reply = await self.inner.complete(request)
         if reply.finish in KEPT:
-            # in a thread, for the disk may take its time
-            await asyncio.to_thread(self.store.put, request, reply)
+            await self._kept(request, reply)
         return reply
+
+    async def _kept(self, request: Request, reply: Reply) -> None:
+        done = asyncio.get_running_loop().create_future()
+        self._unkept.append((request, reply, done))
+        if self._keeping is None:
+            self._keeping = asyncio.create_task(self._keep())
+        await done
+
+    async def _keep(self) -> None:
+        while batch := self._unkept:
+            self._unkept = []
+            replies = [(request, reply) for request, reply, _ in batch]
+            failed: BaseException | None = None
+            try:
+                await asyncio.to_thread(self.store.put_all, replies)
+            except BaseException as error:
+                failed = error
+            for done in (done for _, _, done in batch if not done.cancelled()):
+                if failed is None:
+                    done.set_result(None)
+                else:
+                    done.set_exception(failed)
+        self._keeping = None
 
     def reject(self, request: Request) -> None:
         self.store.reject(request)
@@ -226,6 +255,13 @@ def missing(store: Store, request: Request) -> MissingRecording:
 
 def _name(request: Request) -> str:
     return f"{request.entry}.json"
+
+
+def _text(request: Request, reply: Reply) -> bytes:
+    entry = _entry(request, reply)
+    entry["checksum"] = sha256(canonical(entry))
+    text = json.dumps(entry, ensure_ascii=False, indent=1) + "\n"
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _entry(request: Request, reply: Reply) -> dict[str, Any]:
