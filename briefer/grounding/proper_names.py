@@ -7,52 +7,16 @@ license the words of its name.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from briefer.grounding.aliases import groups
 from briefer.grounding.base import Case
-from briefer.grounding.denials import ROOT
+from briefer.grounding.capitals import significant
 from briefer.grounding.mentions import Mention, folded, folded_words, mentions
 from briefer.grounding.named import Source, has_form, is_surname_only, stands
 from briefer.grounding.offices import Office, offices
 from briefer.grounding.roles import misgiven
 from briefer.schema import Finding, Severity
-
-_STARTER_WORDS = """the a an in on at by for from with without to of as after before
-during since until while when where whether if although though because but and or nor
-so yet both either neither nobody somebody anybody everybody
-everyone someone anyone nothing something people up down off out through along
-each every all some many most several few no not none one
-two three four five six seven eight nine ten it its he she they we you this that these
-those there here his her their our my what who whom whose which how why then now today
-yesterday tomorrow later earlier meanwhile however also only even just still according
-despite amid among between against under over about around across within following
-talks officials sources police troops forces officers protesters experts analysts
-lawmakers leaders diplomats residents witnesses authorities relations nearly almost
-more less fewer another other such unlike like per via once again last next first
-second third early late instead moreover nevertheless thus therefore dozens hundreds
-thousands millions half unless upon toward towards beyond total daily local consumer
-inflation prices power water food gas oil heavy strong new old big high low final
-young fresh annual national public common general global regional further great large
-small major minor main key recent current former senior top rail road traffic trains
-train buses flights flight air sea schools school hospitals hospital health trade jobs
-shares sales exports imports tests crowds fans workers teachers nurses farmers drivers
-pupils students patients passengers voters customers investors floods fires storms wind
-solar renewables unemployment thieves judges claims dock dockers miners soldiers rebels
-gunmen hackers lawyers doctors scientists refugees migrants villagers rescuers pilots
-sailors homes houses rents bills taxes cuts plans votes elections
-port ferry support opposition demand growth"""
-LEAST = 4
-"""Fewest letters by which words are of one family, as `Economic` and `economy`."""
-_STARTERS = frozenset(_STARTER_WORDS.split())
-_NO_NAME = (" from ", " of ", " about ", " for ")
-"""What follows a word such as `Unhappy` at the start of a sentence, and no name."""
-_COMMON_ENDS = re.compile(
-    r"(?:ing|ed|ly|tions?|ments?|ers|ors|ists|ials|ies|ness|ity|ional|ical|ious|ible"
-    r"|ism|ship|ence|sions?|ants|ents|ages)$"
-)
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -104,7 +68,7 @@ def _finding(
 
 
 def _name(case: Case, mention: Mention, source: Source) -> Finding | None:
-    shown, words = _significant(case, mention)
+    shown, words = significant(case, mention)
     if not words or stands(words, mention, source):
         return None
     if mention.has_office and has_form(words, mention, source.articles):
@@ -114,33 +78,6 @@ def _name(case: Case, mention: Mention, source: Source) -> Finding | None:
         return _finding(case, "name-unsupported", "note", shown, message)
     message = f"`{shown}` is not named in the cited sentences"
     return _finding(case, "name-unsupported", "warning", shown, message)
-
-
-def _significant(case: Case, mention: Mention) -> tuple[str, tuple[str, ...]]:
-    """The name and its folded words, less one that has its capital from its place."""
-    first, _, rest = mention.words.partition(" ")
-    is_alone = not rest and case.text.startswith(_NO_NAME, mention.end)
-    if mention.is_initial and (is_alone or _is_common(first, case)):
-        return rest, mention.folded[1:]
-    return mention.words, mention.folded
-
-
-def _is_common(word: str, case: Case) -> bool:
-    """Whether a capital at the start of a sentence need not mean a name."""
-    lower = word.lower()
-    if lower in _STARTERS or _COMMON_ENDS.search(lower):
-        return True
-    root = lower[:ROOT] if len(lower) > ROOT else lower.rstrip("sy")
-    return any(
-        lower in words
-        or (len(root) >= LEAST and any(word.startswith(root) for word in words))
-        for words in (_lower_words(one.text) for one in case.articles.values())
-    )
-
-
-@lru_cache(maxsize=256)
-def _lower_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"[^\W\d_]+", text) if word.islower())
 
 
 def _roles(case: Case) -> Iterator[Finding]:
