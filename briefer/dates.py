@@ -232,13 +232,13 @@ def _years(words: str, anchor: date) -> range:
 
 def _month_days(words: str) -> set[tuple[int, int]]:
     """The pairs of month and day the words name."""
-    pairs = {
-        (month_number(match[1]), int(match[2]))
-        for match in _MONTH_AND_DAY.finditer(words)
-    } or {
-        (month_number(match[2], is_after_day=True), int(match[1]))
-        for match in _DAY_AND_MONTH.finditer(words)
-    }
+    pairs = [
+        *((month_number(m[1]), int(m[2])) for m in _MONTH_AND_DAY.finditer(words)),
+        *(
+            (month_number(m[2], is_after_day=True), int(m[1]))
+            for m in _DAY_AND_MONTH.finditer(words)
+        ),
+    ]
     return {(month, day) for month, day in pairs if month}
 
 

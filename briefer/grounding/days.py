@@ -21,6 +21,15 @@ from briefer.grounding.words import finding, unquoted
 from briefer.schema import Article, Finding, Severity, When
 
 _DAY_BESIDE = re.compile(r"\bday (?:before|after|earlier|later)\b|\bovernight\b")
+_AS_OF = re.compile(
+    r"\b(?:as of|(?:week|weekend|month|season|year|day)s?(?: \w+){0,2}?"
+    r" (?:after|before|of|from))(?: (?:that|the (?:week|weekend)) of)? $",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"\d?\d[:.]\d\d\s")
+"""The time that an entry of a live blog starts with."""
+_WEEK = re.compile(r"\b(?:last|this|next) (?:week|weekend)\b")
+_SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|Christmas|Easter|Ramadan)\b")
 _AHEAD = ("planned", "possible")
 """Certainties of what may lie ahead of the article."""
 _LARGEST_GAP = 1
@@ -86,7 +95,7 @@ def _mismatch(case: Case, weekday: Moment, day: Moment) -> Iterator[Finding]:
 def _is_supported(case: Case, one: Moment) -> bool:
     if one.weekday >= 0:
         return _has_weekday(case, one)
-    if _is_as_of(case, one):
+    if any(rule(case, one) for rule in (_is_of_report, _is_season, _has_year_beside)):
         return True
     wanted = [one.iso] if one.iso else _spelled_out(case, one)
     return any(
@@ -95,11 +104,38 @@ def _is_supported(case: Case, one: Moment) -> bool:
     )
 
 
-def _is_as_of(case: Case, one: Moment) -> bool:
-    """Whether it says `as of` the day a cited article appeared."""
-    if not case.text[: one.start].rstrip().lower().endswith("as of"):
+def _is_of_report(case: Case, one: Moment) -> bool:
+    """Whether it is the day or month a cited article appeared, where the text says so.
+
+    As in `as of 3 July`, and in `the week after 3 July` for `next week`; or where the
+    cited sentence is an entry of a live blog.
+    """
+    appeared = [article.published.date for article in case.articles.values()]
+    if not one.iso or not any(day.startswith(one.iso) for day in appeared):
         return False
-    return one.iso in {article.published.date for article in case.articles.values()}
+    return bool(
+        _AS_OF.search(case.text, 0, one.start)
+        or any(_ENTRY.match(passage.text) for passage in case.passages)
+        or (len(one.iso) == len("2026-07") and _WEEK.search(case.evidence))
+    )
+
+
+def _is_season(case: Case, one: Moment) -> bool:
+    """Whether it is a year beside which the cited sentence has only `spring`."""
+    years = [article.published.date[:4] for article in case.articles.values()]
+    return (
+        len(one.iso) == len("2026")
+        and bool(_SEASON.search(case.evidence))
+        and any(abs(int(year) - int(one.iso)) <= 1 for year in years if year)
+    )
+
+
+def _has_year_beside(case: Case, one: Moment) -> bool:
+    """Whether a cited sentence gives day and month, and another one the year."""
+    named = [other for p in case.passages for other in moments(p.text)]
+    return any(other.month and fits(one.iso, other) for other in named if one.iso) and (
+        any(other.iso[:4] == one.iso[:4] for other in named)
+    )
 
 
 def _has_weekday(case: Case, one: Moment) -> bool:
@@ -204,6 +240,8 @@ def _said(case: Case, number: int) -> list[str]:
 def _is_as_resolved(case: Case, iso: str, when: When, said: Sequence[str]) -> bool:
     """Whether the claim's words do not lead to another day."""
     answers = _resolved(case, when, said)
+    if len(iso) == len("2026-12") and "end of" in when.words:
+        answers |= {f"{one}-12" for one in answers}
     return not answers or any(one.startswith(iso) for one in answers)
 
 
@@ -211,13 +249,16 @@ def _resolved(case: Case, when: When, said: Sequence[str]) -> set[str]:
     """What the claim's words mean seen from an article that states its date."""
     if any(is_bound(one, when.words) for one in moments(when.words)):
         return set()
+    has_month = any(one.month for one in moments(when.words))
     is_ahead = case.certainty in _AHEAD or any(map(looks_ahead, [*said, when.words]))
-    tenses = (False, True) if is_ahead else (False,)
+    tenses = (False, True) if is_ahead or has_month else (False,)
     anchors = [a.published.date for a in _dated(case)]
+    words = [when.words, f"last {when.words}"] if has_month else [when.words]
     return {
-        dates.resolve(when.words, anchor, future=future)
+        dates.resolve(one, anchor, future=future)
         for anchor in anchors
         for future in tenses
+        for one in words
     } - {""}
 
 

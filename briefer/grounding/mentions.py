@@ -24,7 +24,7 @@ _JOIN = re.compile(
 _ABBREVIATIONS = "Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Maj Sgt Prof Rev"
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
 _POSSESSIVE = re.compile(r"['’]s?$")
-_STARTS = re.compile(r"(?:^|[.!?:;…\"“„«‘(\[]|[\s(]')\s*$")
+_STARTS = re.compile(r"(?:^|[.!?:;…\"“„«‘(\[]|[\s(]'|\b\d?\d[:.]\d\d)\s*$")
 _IN = re.compile(
     r"\b(?:in|near|at|outside|over|across|around|inside|within)\s"
     r"(?:the\s|central\s|downtown\s)?$"
@@ -46,7 +46,7 @@ class Mention(NamedTuple):
     @property
     def is_initial(self) -> bool:
         """Whether a sentence or quotation starts with it."""
-        return bool(_STARTS.search(self.text, max(0, self.start - 4), self.start))
+        return bool(_STARTS.search(self.text, max(0, self.start - 7), self.start))
 
     @property
     def is_place(self) -> bool:

@@ -76,6 +76,12 @@ _DIGIT = re.compile(r"[0-9]")
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
 
+_NO_MONTHS = frozenset(("may", "march", "out", "set", "ago"))
+"""Month names of some languages that in small letters are other words in English."""
+LAST_DAY = 31
+_OF_YEAR = re.compile(r",? (?:of )?(?:last|this|next) year\b")
+
+
 class Moment(NamedTuple):
     """A date or a word for one, as precise as it is written."""
 
@@ -127,18 +133,26 @@ def _absolute(text: str) -> Iterator[Moment]:
 def _monthly(text: str) -> Iterator[Moment]:
     """`4 July`, `July 4`, `July`; none of which has a year."""
     dated = [*_day_first(text), *_month_first(text)] if _DIGIT.search(text) else []
-    yield from dated
+    yield from (_with_year(one, text) for one in dated)
     rest = _blank(text, dated)
     for match in _CAPITALIZED.finditer(rest):
         if month := _month(match, rest):
-            yield Moment(match[0].rstrip("."), match.start(), month=month)
+            one = Moment(match[0].rstrip("."), match.start(), month=month)
+            yield _with_year(one, text)
+
+
+def _with_year(one: Moment, text: str) -> Moment:
+    """With the `last year` that stands behind it."""
+    behind = _OF_YEAR.match(text, one.start + len(one.words))
+    return one._replace(words=one.words + behind[0]) if behind else one
 
 
 def _day_first(text: str) -> Iterator[Moment]:
     for pattern in (_DAY_SPAN, _DAY_MONTH):
         for match in pattern.finditer(text):
-            if month := _number(match[2], True):
-                yield Moment(match[0], match.start(), month=month, day=int(match[1]))
+            month, day = _number(match[2], True), int(match[1])
+            if month and day <= LAST_DAY and match[2] not in _NO_MONTHS:
+                yield Moment(match[0], match.start(), month=month, day=day)
 
 
 def _month_first(text: str) -> Iterator[Moment]:
@@ -193,10 +207,12 @@ def possible_dates(text: str, anchor: str) -> frozenset[str]:
 
 def _readings(one: Moment, anchor: str, is_ahead: bool) -> Iterator[str]:
     yield one.iso or dates.resolve(one.words, anchor)
-    if one.month:
-        # "Since January" in October is not the January that is nearer.
+    if one.month and "year" not in one.words:
+        # "Since January" in October is not the January that is nearer, and who "has an
+        # election in March" may look ahead without a word that says so.
         yield dates.resolve(f"last {one.words}", anchor)
-    if is_ahead and not one.iso:
+        yield dates.resolve(one.words, anchor, future=True)
+    elif is_ahead and not one.iso:
         yield dates.resolve(one.words, anchor, future=True)
 
 

@@ -12,6 +12,8 @@ from briefer.grounding.aliases import groups, is_seat, same
 from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.mentions import Mention, folded_words, mentions
 
+SHORTEST = 3
+"""Initials that stand for a name; two are too often a word."""
 REACH = 12
 """Sentences that the "we" of a speech may reach back."""
 
@@ -52,7 +54,7 @@ class Source:
     @cached_property
     def reach(self) -> str:
         """Cited sentences, those their pronouns lead to, the claims of a statement."""
-        return _joined(self._texts)
+        return joined(self._texts)
 
     @cached_property
     def ends(self) -> str:
@@ -67,10 +69,15 @@ class Source:
     @cached_property
     def articles(self) -> str:
         """The whole articles with their titles."""
-        return _joined(self._wholes)
+        return joined(self._wholes)
 
     @cached_property
-    def runs(self) -> tuple[str, ...]:
+    def singles(self) -> frozenset[str]:
+        """The names of one word in reach."""
+        return _singles(self._texts)
+
+    @cached_property
+    def runs(self) -> tuple[tuple[str, ...], ...]:
         """The names of several words in the articles."""
         return _long_runs(self._wholes)
 
@@ -106,10 +113,9 @@ def has_form(words: tuple[str, ...], mention: Mention, reach: str) -> bool:
 
 def is_surname_only(words: tuple[str, ...], source: Source) -> bool:
     """Whether the last word is there and no article gives it a first name."""
-    last = f" {words[-1]}"
-    if len(words) < 2 or "of" in words or f"{last} " not in source.reach:
+    if len(words) < 2 or "of" in words or f" {words[-1]} " not in source.reach:
         return False
-    return not any(f"{last} " in f"{run} " for run in source.runs)
+    return not any(words[-1] in run[1:] for run in source.runs)
 
 
 def _before(case: Case) -> Iterator[str]:
@@ -139,16 +145,16 @@ def _publishers(case: Case) -> frozenset[str]:
         (article.outlet, article.agency, *article.authors)
         for article in case.articles.values()
     )
-    return _folds((case.who, case.via)).union(*map(_folds, given))
+    return folds((case.who, case.via)).union(*map(folds, given))
 
 
 @lru_cache(maxsize=2048)
-def _folds(given: tuple[str, ...]) -> frozenset[str]:
+def folds(given: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(names.fold, given)) - {""}
 
 
 @lru_cache(maxsize=2048)
-def _joined(texts: tuple[str, ...]) -> str:
+def joined(texts: tuple[str, ...]) -> str:
     """The folded words of the texts, without those of names of outlets."""
     return "".join(f" {' '.join(_words(text))} |" for text in texts)
 
@@ -179,9 +185,15 @@ def _ends(texts: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=512)
-def _long_runs(texts: tuple[str, ...]) -> tuple[str, ...]:
+def _singles(texts: tuple[str, ...]) -> frozenset[str]:
     runs = (one.folded for text in texts for one in mentions(text))
-    return tuple({" ".join(run): None for run in runs if len(run) > 1})
+    return frozenset(run[0] for run in runs if len(run) == 1)
+
+
+@lru_cache(maxsize=512)
+def _long_runs(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    runs = (one.folded for text in texts for one in mentions(text))
+    return tuple({run: None for run in runs if len(run) > 1})
 
 
 def _is_whole(words: tuple[str, ...], mention: Mention, source: Source) -> bool:
@@ -198,10 +210,22 @@ def _is_left(words: tuple[str, ...], mention: Mention, source: Source) -> bool:
 
 
 def _is_long_form(words: tuple[str, ...], source: Source) -> bool:
-    """The article's full name for one whose last word is in reach."""
-    if len(words) < 2 or f" {words[-1]} " not in source.reach:
+    """The article's full name for one whose short form is in reach.
+
+    That is the last word; or the first alone, where no other name starts with it; or
+    the initials.
+    """
+    if len(words) < 2 or f" {' '.join(words)} " not in source.articles:
         return False
-    return f" {' '.join(words)} " in source.articles
+    if f" {words[-1]} " in source.reach:
+        return True
+    initials = "".join(word[0] for word in words if word not in _LINKS)
+    if len(initials) >= SHORTEST and f" {initials} " in source.reach:
+        return True
+    return words[0] in source.singles and not any(
+        run[0] == words[0] and run[: len(words)] != words[: len(run)]
+        for run in source.runs
+    )
 
 
 @lru_cache(maxsize=4096)

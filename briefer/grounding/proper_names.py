@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from briefer.grounding.aliases import groups
 from briefer.grounding.base import Case
 from briefer.grounding.capitals import significant
+from briefer.grounding.carried import is_carried
 from briefer.grounding.mentions import Mention, folded, folded_words, mentions
 from briefer.grounding.named import Source, has_form, is_surname_only, stands
 from briefer.grounding.offices import Office, offices
@@ -76,6 +77,8 @@ def _name(case: Case, mention: Mention, source: Source) -> Finding | None:
     if is_surname_only(words, source):
         message = f"`{shown}`: only the last name stands in the articles"
         return _finding(case, "name-unsupported", "note", shown, message)
+    if is_carried(words, mention, source):
+        return None
     message = f"`{shown}` is not named in the cited sentences"
     return _finding(case, "name-unsupported", "warning", shown, message)
 

@@ -207,7 +207,10 @@ def is_date_line(text: str) -> bool:
     return has_number and all(_TOKEN.fullmatch(piece) for piece in pieces)
 
 
-_NAME_AND_DATE = re.compile(rf"(?P<name>{_NAMES})\s*[,|·•–—]\s*(?P<date>.+)")
+_NAME_AND_DATE = re.compile(
+    rf"(?P<name>{_NAMES}(?: \d+| press (?:release|office|statement))?)"
+    r"\s*[,|·•–—]\s*(?P<date>.+)"
+)
 _LONGEST_NAME = 6
 _OUTLET = re.compile(
     r"\b(?:the|daily|weekly|news|times|post|gazette|herald|journal|tribune|guardian"
@@ -263,9 +266,20 @@ _GLUED = re.compile(
 )
 
 
+_THEN_BY = re.compile(r"(?<=\d)\s*[,|·•–—]?\s+(?=[Bb]y\s)")
+
+
 def unglue(text: str) -> list[str]:
-    """A line, and apart from it a label that lost the line end before it."""
-    return _GLUED.split(text) if len(text) <= 160 else [text]
+    """A line, and apart from it a label that lost the line end before it, or a byline
+    that stands behind outlet and date.
+    """
+    if len(text) > 160:
+        return [text]
+    for found in _THEN_BY.finditer(text):
+        head, rest = text[: found.start()], text[found.end() :]
+        if is_byline(rest) and (is_date_line(head) or is_dated_name(head)):
+            return [head, rest]
+    return _GLUED.split(text)
 
 
 def is_cjk(char: str) -> bool:
