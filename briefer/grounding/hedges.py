@@ -26,6 +26,7 @@ from briefer.grounding.scopes import (
     noes,
     says_no,
 )
+from briefer.grounding.quoted import quotations, spoken
 from briefer.grounding.verbs import is_done
 from briefer.grounding.words import (
     Segment,
@@ -40,6 +41,9 @@ from briefer.grounding.words import (
 )
 from briefer.schema import Finding, Severity
 
+import os
+
+HD = float(os.environ.get("HD", "0.1"))
 _ON_WORD = ("alleged", "reported")
 _SUSPICION = ("alleg", "suspect")
 _MOSTLY = 0.5
@@ -55,6 +59,15 @@ _UNDONE = ("planned", "attempt")
 
 _NOBODY = ("nobody", "no one", "none")
 _NOBODY_THERE = re.compile(r"\b(?:nobody|no[ -]one|none|no \w+)\b", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"(?:\b(?:not|neither)|n['’]t)(?:[.,;:!?\"”]|$| (?:because|since|either|until|before)\b)"
+    r"|\b(?:denie[sd]|disput\w+|reject\w*) (?:it|this|that|these|them)\b"
+    r"|\b(?:is|was|are|were) (?:not true|false|wrong)\b"
+)
+"""A no to what was said before: `The others had not.`, `He denied it.`"""
+_NO_BEFORE = re.compile(r"\b(no|not|never|hardly|n['’]t|by no means) $", re.IGNORECASE)
+_BEFORE = 40
+"""Characters before a quotation in which the text may say the no itself."""
 _NO_TRUTH = re.compile(
     r"\b(?:no truth|not a word of truth|untrue|baseless|groundless|unfounded|smear)\b"
 )
@@ -198,6 +211,7 @@ def _negation(case: Case, segment: Segment) -> Iterator[Finding]:
     if own:
         yield from _added(case, own, segment, nearest(segment.stems, case))
     yield from _dropped(case, segment)
+    yield from _cut(case, segment)
     for cue, sentence in polarity.affirmed(case, segment):
         message = f"the source says `{cue}`, the text seems to affirm it"
         yield finding(case, "negation-changed", "warning", message, evidence=sentence)
@@ -263,6 +277,7 @@ def _is_denied(cue: Cue, head: str, case: Case, segment: Segment) -> bool:
     return any(
         denies(passage.text, head, cue.is_verbal)
         or _NO_TRUTH.search(passage.text)
+        or _ELLIPTIC.search(passage.text)
         or (cue.text in _NOBODY and _NOBODY_THERE.search(passage.text))
         or _is_among(head, denials(passage.text))
         or _is_undone(cue, case, passage.text)
@@ -301,23 +316,50 @@ def _is_undone(cue: Cue, case: Case, sentence: str) -> bool:
 def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
     """Negators of the evidence where the text affirms the same words.
 
-    Nothing where the text says no as well, which may be to the same in other words.
+    Nothing where the text has a negator of its own, which may be to the same in other
+    words; but not where the evidence has that one too, for something else.
     """
-    if any(segment.holds(own.start) for own in negators(case.text)):
+    theirs = [(cue, p.text) for p in case.passages for cue in negators(spoken(p.text))]
+    own = [cue for cue in negators(case.text) if segment.holds(cue.start)]
+    if any(not any(cue.head in other.stems for other, _ in theirs) for cue in own):
         return
-    for passage in case.passages:
-        for cue in negators(passage.text):
-            if _is_free(cue, case, negators):
-                continue
-            is_told = is_shared(cue, segment.stems)
-            if (is_told and _is_contrary(case, segment, cue, passage.text)) or (
-                _is_taken(case, segment, cue)
-            ):
-                message = f"the source says `{cue.text}`, the text affirms it"
-                form = _form(case, cue.head)
+    for cue, text in theirs:
+        if _is_free(cue, case, negators):
+            continue
+        is_told = is_shared(cue, segment.stems) or _is_head(cue, segment, text)
+        if (is_told and _is_contrary(case, segment, cue, text)) or (
+            _is_taken(case, segment, cue)
+        ):
+            message = f"the source says `{cue.text}`, the text affirms it"
+            form = _form(case, cue.head)
+            yield finding(case, "negation-changed", "error", message, form, text)
+
+
+def _cut(case: Case, segment: Segment) -> Iterator[Finding]:
+    """Quotations that begin right behind a no of the source, which the text leaves out."""
+    for quote in quotations(case.text):
+        if not segment.holds(quote.start):
+            continue
+        before = case.text[max(0, quote.start - 1 - _BEFORE) : quote.start - 1]
+        for passage in case.passages:
+            at = passage.text.find(quote.words)
+            found = _NO_BEFORE.search(passage.text, 0, at) if at > 0 else None
+            if found and not says_no(before):
+                message = f"the source says `{found[1]}` before what is quoted"
                 yield finding(
-                    case, "negation-changed", "error", message, form, passage.text
+                    case,
+                    "negation-changed",
+                    "error",
+                    message,
+                    quote.words,
+                    passage.text,
                 )
+
+
+def _is_head(cue: Cue, segment: Segment, sentence: str) -> bool:
+    """Whether the part has the very word that is denied, and tells the sentence."""
+    is_told = cue.head in segment.stems and not cue.is_about_all
+    return is_told and overlap(segment.stems, content(sentence)) >= HD
 
 
 def _is_taken(case: Case, segment: Segment, cue: Cue) -> bool:
@@ -337,13 +379,27 @@ def _is_agreed_in(sentence: str, segment: Segment) -> bool:
     return bool(is_yes) and overlap(segment.stems, content(sentence)) >= _TOLD
 
 
+def _is_denied_too(case: Case, cue: Cue, sentence: str) -> bool:
+    """Whether the text denies the word as well, by a no that is not the sentence's for
+    something else.
+    """
+    if any(cue.head in own.stems for own in negators(case.text)):
+        return True
+    others = {no.word for no in noes(sentence)} - {cue.text.split()[0]}
+    text = case.text
+    for no in noes(text):
+        if not no.is_negator and no.word in others:
+            text = f"{text[: no.start]}{' ' * len(no.word)}{text[no.start + len(no.word) :]}"
+    return denies(text, cue.head, cue.is_verbal)
+
+
 def _is_contrary(case: Case, segment: Segment, cue: Cue, sentence: str) -> bool:
     """Whether the text affirms what a negator of the evidence denies.
 
     Who rejects a plan does not deny that there is one: the text must welcome it.
     """
     if not cue.is_denial:
-        return not denies(case.text, cue.head, cue.is_verbal)
+        return not _is_denied_too(case, cue, sentence)
     if any(own.kind == "alleged" for own in hedges(case.text)):
         return False
     part = case.text[segment.start : segment.end].lower()

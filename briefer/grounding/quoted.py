@@ -100,3 +100,11 @@ def _may_close(text: str, place: int) -> bool:
         return True
     is_inside = text[place + 1 : place + 2].isalnum()
     return not text[place - 1].isspace() and not is_inside
+
+
+@lru_cache(maxsize=TEXTS)
+def spoken(text: str) -> str:
+    """`text` without the marks of its quotations, as long: what is quoted is told."""
+    for one in quotations(text):
+        text = f"{text[: one.start - 1]} {one.words} {text[one.end + 1 :]}"
+    return text

@@ -69,6 +69,7 @@ approve approves approved approval adopt adopts adopted adoption
 sue sues sued suing lawsuit lawsuits
 buy bought purchase purchases purchased acquire acquired
 begin began begun start starts started starting
+comment comments commented commenting
 injure injures injured injury injuries hurt hurts wounded
 jobless unemployment unemployed
 choose chose chosen pick picks picked select selects selected
