@@ -35,6 +35,12 @@ NEAR = 0.5
 """A cited sentence with less than this part of what the most alike one shares with the
 text is there for something else, such as who speaks."""
 
+SHOUT = 4
+"""Letters of the longest abbreviation."""
+_NO_NAME = re.compile(
+    r"\w+['’](?:re|ve|ll|d|m)|MPs?|(?:Eleven|Twelve|\w+(?:teen|ty))(?:-\w+)?"
+)
+
 
 def is_carried(words: tuple[str, ...], mention: Mention, source: Source) -> bool:
     """Whether the article around the cited sentences gives the name `words`.
@@ -43,8 +49,10 @@ def is_carried(words: tuple[str, ...], mention: Mention, source: Source) -> bool
     and leave out none of their names.
     """
     case = source.case
+    names = (content(one.words) for one in mentions(case.text))
+    own = content(case.text) - frozenset[str]().union(*names)
     return (
-        overlap(content(case.text), content(case.evidence)) >= TOLD
+        overlap(own, content(case.evidence)) >= TOLD
         and any(_gives(a, words, mention, case) for a in case.articles.values())
         and not any(_left_out(case))
     )
@@ -89,10 +97,10 @@ def _left_out(case: Case) -> Iterator[tuple[str, ...]]:
         for mention in mentions(text):
             words = significant(cited, mention)[1]
             words = words[words[:1] == ("the",) :]
-            if not words or words[0] in initials or _is_loud(mention):
+            if not words or words[0] in initials or _is_no_name(mention):
                 continue
             is_told = any(_is_one(words, name) for name in own)
-            if is_told or " ".join(words) in publishers:
+            if is_told or " ".join(words) in publishers or _is_aside(mention, own):
                 continue
             if not has_form(words, mention, told):
                 yield words
@@ -112,11 +120,24 @@ def _is_one(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return name[-1] == other[-1] or (is_short and name[0] == other[0])
 
 
+def _is_aside(mention: Mention, told: list[tuple[str, ...]]) -> bool:
+    """Whether it tells more of a name that is told: `Lee, an analyst at Corvo,`."""
+    pause = mention.text.rfind(", ", 0, mention.start)
+    before = [one for one in mentions(mention.text) if one.end == pause]
+    if not before or "." in mention.text[pause : mention.start]:
+        return False
+    return any(_is_one(before[0].folded, name) for name in told)
+
+
 def _initials(name: str) -> str:
     """`fma` for the Fair Markets Authority."""
-    return "".join(re.findall(r"\b[A-Z]", name)).lower()
+    return "".join(re.findall(r"\b[A-Z]", name.removeprefix("The "))).lower()
 
 
-def _is_loud(mention: Mention) -> bool:
-    """Whether it is a word in capitals, as tabloids have them, and no abbreviation."""
-    return mention.words.isupper() and len(mention.words) > 4
+def _is_no_name(mention: Mention) -> bool:
+    """Whether it is a word in capitals, as tabloids have them, a numeral, or a word
+    such as `We're` or `MPs`.
+    """
+    word = mention.words
+    is_loud = word.isupper() and len(word) > SHOUT
+    return is_loud or bool(_NO_NAME.fullmatch(word))

@@ -15,6 +15,7 @@ from briefer.grounding.cues import (
     FUTURE,
 )
 from briefer.grounding.denials import ROOT, Denied, denials, is_given
+from briefer.grounding.quoted import quotations, spoken
 from briefer.grounding.scopes import (
     Cue,
     denies,
@@ -26,7 +27,6 @@ from briefer.grounding.scopes import (
     noes,
     says_no,
 )
-from briefer.grounding.quoted import quotations, spoken
 from briefer.grounding.verbs import is_done
 from briefer.grounding.words import (
     Segment,
@@ -41,9 +41,8 @@ from briefer.grounding.words import (
 )
 from briefer.schema import Finding, Severity
 
-import os
-
-HD = float(os.environ.get("HD", "0.1"))
+_LEAST = 0.3
+"""Share of a text in a sentence from which a word that is denied there is the same."""
 _ON_WORD = ("alleged", "reported")
 _SUSPICION = ("alleg", "suspect")
 _MOSTLY = 0.5
@@ -60,7 +59,8 @@ _UNDONE = ("planned", "attempt")
 _NOBODY = ("nobody", "no one", "none")
 _NOBODY_THERE = re.compile(r"\b(?:nobody|no[ -]one|none|no \w+)\b", re.IGNORECASE)
 _ELLIPTIC = re.compile(
-    r"(?:\b(?:not|neither)|n['’]t)(?:[.,;:!?\"”]|$| (?:because|since|either|until|before)\b)"
+    r"(?:\b(?:not|neither)|n['’]t)"
+    r"(?:[.,;:!?\"”]|$| (?:because|since|either|until|before)\b)"
     r"|\b(?:denie[sd]|disput\w+|reject\w*) (?:it|this|that|these|them)\b"
     r"|\b(?:is|was|are|were) (?:not true|false|wrong)\b"
 )
@@ -143,8 +143,10 @@ def _hedged(case: Case, segment: Segment) -> Iterator[Finding]:
 
 def _lost_hedges(case: Case, segment: Segment) -> Iterator[Finding]:
     for passage in case.passages:
-        for cue in hedges(passage.text):
-            if cue.kind not in CARRIED_BY or not is_shared(cue, segment.stems):
+        sentence = spoken(passage.text)
+        for cue in hedges(sentence):
+            is_told = is_shared(cue, segment.stems) or _is_head(cue, segment, sentence)
+            if cue.kind not in CARRIED_BY or not is_told:
                 continue
             if _is_free(cue, case, hedges):
                 continue
@@ -336,7 +338,7 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
 
 
 def _cut(case: Case, segment: Segment) -> Iterator[Finding]:
-    """Quotations that begin right behind a no of the source, which the text leaves out."""
+    """Quotations that begin right behind a no of the source, which is left out."""
     for quote in quotations(case.text):
         if not segment.holds(quote.start):
             continue
@@ -359,7 +361,7 @@ def _cut(case: Case, segment: Segment) -> Iterator[Finding]:
 def _is_head(cue: Cue, segment: Segment, sentence: str) -> bool:
     """Whether the part has the very word that is denied, and tells the sentence."""
     is_told = cue.head in segment.stems and not cue.is_about_all
-    return is_told and overlap(segment.stems, content(sentence)) >= HD
+    return is_told and overlap(segment.stems, content(sentence)) >= _LEAST
 
 
 def _is_taken(case: Case, segment: Segment, cue: Cue) -> bool:
@@ -389,7 +391,8 @@ def _is_denied_too(case: Case, cue: Cue, sentence: str) -> bool:
     text = case.text
     for no in noes(text):
         if not no.is_negator and no.word in others:
-            text = f"{text[: no.start]}{' ' * len(no.word)}{text[no.start + len(no.word) :]}"
+            end = no.start + len(no.word)
+            text = f"{text[: no.start]}{' ' * len(no.word)}{text[end:]}"
     return denies(text, cue.head, cue.is_verbal)
 
 
