@@ -8,8 +8,7 @@ points` are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefer.grounding.base import Case
 from briefer.grounding.cues import PAIR_OF_VOICES
@@ -27,6 +26,7 @@ _ANYBODY = frozenset(map(stem, ("people", "persons", "others", "survivors")))
 """Stems of words that the dead and the injured share: they tell no number apart."""
 
 _TWO = re.compile(r"\b(?:both|pair|twin|duo|twice|a couple|each other|double)\b", re.I)
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]+ $")
 _ABOUT = re.compile(
     r"\b(?:about|around|nearly|almost|some|roughly|approximately|over|under|close to"
     r"|(?:more|less|fewer) than|just over|up to|at least)\s(?:the\s)?$",
@@ -45,37 +45,48 @@ def check(case: Case) -> Iterator[Finding]:
     found = quantities(case.text, case.language)
     if not found:
         return
-    evidence = _evidence(case)
-    for quantity in found:
+    told = [(p.text, case.articles[p.article].language) for p in case.passages]
+    by_sentence = [_unnamed(quantities(*one), one[0], case) for one in told]
+    for quantity in _unnamed(found, case.text, case):
         if quantity.kind != "article" and (
-            verdict := _verdict(quantity, evidence, case)
+            verdict := _verdict(quantity, by_sentence, case)
         ):
             yield _finding(case, quantity, *verdict)
 
 
-def _evidence(case: Case) -> tuple[Quantity, ...]:
-    texts = tuple(
-        (passage.text, case.articles[passage.article].language)
-        for passage in case.passages
+def _unnamed(found: Iterable[Quantity], text: str, case: Case) -> tuple[Quantity, ...]:
+    """Those that are no part of a name that the article has more than once, or in its
+    title: `Halcyon 3`.
+    """
+    return tuple(one for one in found if not _is_of_name(one, text, case))
+
+
+def _is_of_name(quantity: Quantity, text: str, case: Case) -> bool:
+    before = _CAPITAL.search(text, 0, quantity.start)
+    if not before or not quantity.words.isdigit():
+        return False
+    name = re.compile(rf"\b{re.escape(before[0] + quantity.words)}\b")
+    return any(
+        name.search(article.title) or len(name.findall(article.text)) > 1
+        for article in case.articles.values()
     )
-    return _quantities_of(texts)
-
-
-@lru_cache(maxsize=1024)
-def _quantities_of(texts: tuple[tuple[str, str], ...]) -> tuple[Quantity, ...]:
-    return tuple(one for text, language in texts for one in quantities(text, language))
 
 
 Verdict = tuple[str, Severity, str]
 
 
 def _verdict(
-    quantity: Quantity, evidence: Sequence[Quantity], case: Case
+    quantity: Quantity, by_sentence: Sequence[Sequence[Quantity]], case: Case
 ) -> Verdict | None:
     """Code, severity and message of what is wrong with a quantity; None if nothing."""
+    evidence = [other for sentence in by_sentence for other in sentence]
     same = [other for other in evidence if agree(quantity, other)]
     if same:
         known = quantities(case.text, case.language)
+        near = [one for one in by_sentence if any(other in same for other in one)]
+        if not all(other.head for other in same):
+            # `The organizers say 200` counts what the sentence before does.
+            evidence = [other for sentence in near for other in sentence]
         return _misplaced(quantity, same, evidence, known)
     rivals = [other for other in evidence if _are_rivals(quantity, other)]
     if quantity.is_given:
