@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from briefer.grounding import limits, modality, opposites, polarity
+from briefer.grounding import extents, limits, modality, opposites, polarity
 from briefer.grounding.base import Case
 from briefer.grounding.cues import (
     AFFIRMED,
@@ -87,6 +87,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield finding(case, "check-skipped", "note", message)
         return
     yield from limits.lost(case)
+    yield from extents.stretched(case)
     for segment in segments(case.text):
         yield from _first(_hedged(case, segment))
         yield from _first(_negation(case, segment))

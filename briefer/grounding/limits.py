@@ -93,6 +93,7 @@ def lost(case: Case) -> Iterator[Finding]:
             continue
         if known and not _is_kept(number.limit, known):
             is_loose = number.limit == "about" or number.value in _PARTS
+            is_loose = is_loose or ("about" in known and bool(number.limit))
             severity: Severity = "warning" if is_loose else "error"
             words = case.text[number.start : number.end]
             message = f"the source limits `{words}`: keep its words for that"
@@ -103,6 +104,6 @@ def lost(case: Case) -> Iterator[Finding]:
 def _is_kept(limit: str, known: Mapping[str, str]) -> bool:
     """Whether the evidence has the number with this limit, or with none.
 
-    What is `nearly 900` there may be `under 900`.
+    What is `nearly 900` there may be `under 900`, and is not `at least 900`.
     """
-    return limit in known or "" in known or ("about" in known and limit != "")
+    return limit in known or "" in known or ("about" in known and limit == "ceiling")

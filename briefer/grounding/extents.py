@@ -1,0 +1,75 @@
+"""How far something goes: `some` is not made `all`, nor `usually` `always`.
+
+A base of the check on hedges; numbers have their limits (`limits`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from briefer.grounding.base import TEXTS, Case
+from briefer.grounding.words import content, finding, lowered, overlap
+from briefer.schema import Finding
+
+_WHOLE = re.compile(
+    r"\b(?:all|every|everything|everyone|everybody|always|never|entire(?:ly)?|complete(?:ly)?"
+    r"|wholly|fully|nobody|no one|none|nothing|throughout|constantly)\b"
+)
+_PART = re.compile(
+    r"\b(?:almost|nearly|virtually|practically|usually|often|sometimes|rarely|seldom"
+    r"|generally|typically|normally|mainly|mostly|largely|partly|primarily|some(?! of \d)"
+    r"|many|several|most|few|fewer|certain|majority|intermittently|occasionally"
+    r"|on the whole|a number of|in part|not all|a third|half)\b"
+)
+_ALMOST = re.compile(r"\b(?:almost|nearly|virtually|practically|near)[ -](\w{3,})")
+_MOST = re.compile(r"\b(?:most|majority|mainly|mostly|largely|predominantly)\b")
+_SOME = re.compile(r"\b(?:some|few|several|certain|a number of)\b")
+_OF_DEGREE = re.compile(
+    r"\b(?:the|its|his|her|their|at|[a-z]+['’]s) $|^ (?:likely|recent)"
+)
+"""`the most likely outcome` is no majority."""
+ALIKE = 0.4
+"""Share of a text in a sentence from which its words of extent are about the same."""
+
+
+def stretched(case: Case) -> Iterator[Finding]:
+    """`quantifier-lost` where the text says `all` and the evidence only `some`.
+
+    An error for `nobody` where it has `almost nobody`, else a warning.
+    """
+    own = content(case.text)
+    near = [p.text for p in case.passages if overlap(own, content(p.text)) >= ALIKE]
+    text = lowered(case.text)
+    cited = " ".join(p.text.lower() for p in case.passages)
+    for sentence in near:
+        for cue in _almost(sentence):
+            found = re.search(rf"\b{re.escape(cue)}\b", text)
+            if found and not _PART.search(text) and not _ALMOST.search(text):
+                message = f"the source says almost `{cue}`: restore it"
+                yield finding(case, "quantifier-lost", "error", message, cue, sentence)
+                return
+    word = _stretch(text, cited)
+    for sentence in near if word else ():
+        if part := _PART.search(sentence.lower()):
+            message = f"the source says `{part[0]}`, the text `{word}`"
+            yield finding(case, "quantifier-lost", "warning", message, word, sentence)
+            return
+
+
+@lru_cache(maxsize=TEXTS)
+def _almost(text: str) -> tuple[str, ...]:
+    return tuple(match[1] for match in _ALMOST.finditer(text.lower()))
+
+
+def _stretch(text: str, cited: str) -> str:
+    """A word of the text that goes further than any of the evidence; empty if none."""
+    if not _WHOLE.search(cited) and (found := _WHOLE.search(text)):
+        return found[0]
+    if not _MOST.search(cited) and _SOME.search(cited):
+        for found in _MOST.finditer(text):
+            before = text[max(0, found.start() - 12) : found.start()]
+            if not _OF_DEGREE.search(before):
+                return found[0]
+    return ""
