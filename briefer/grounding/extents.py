@@ -19,9 +19,9 @@ _WHOLE = re.compile(
 )
 _PART = re.compile(
     r"\b(?:almost|nearly|virtually|practically|usually|often|sometimes|rarely|seldom"
-    r"|generally|typically|normally|mainly|mostly|largely|partly|primarily|some(?! of \d)"
-    r"|many|several|most|few|fewer|certain|majority|intermittently|occasionally"
-    r"|on the whole|a number of|in part|not all|a third|half)\b"
+    r"|generally|typically|normally|mainly|mostly|largely|partly|primarily"
+    r"|some(?! of \d)|many|several|most|few|fewer|certain|majority|intermittently"
+    r"|occasionally|on the whole|a number of|in part|not all|a third|half)\b"
 )
 _ALMOST = re.compile(r"\b(?:almost|nearly|virtually|practically|near)[ -](\w{3,})")
 _MOST = re.compile(r"\b(?:most|majority|mainly|mostly|largely|predominantly)\b")

@@ -49,6 +49,8 @@ _MOSTLY = 0.5
 """Share of a text's words in a sentence from which both refuse the same."""
 _NEARLY = 0.75
 """Share of the other words that the evidence must have to tell the same."""
+_NEXT = 3
+"""Words behind a word such as `stopped` of which one is stopped."""
 _TURN = re.compile(r"\b(?:but|however|though|although|only to|until|still|while)\b")
 _TOLD = 0.8
 """Share of a text's words in a sentence from which that tells it."""
@@ -88,6 +90,9 @@ def check(case: Case) -> Iterator[Finding]:
         return
     yield from limits.lost(case)
     yield from extents.stretched(case)
+    for cue, sentence in modality.unconditional(case):
+        message = f"the source sets a condition, with `{cue}`: keep it"
+        yield finding(case, "hedge-lost", "warning", message, evidence=sentence)
     for segment in segments(case.text):
         yield from _first(_hedged(case, segment))
         yield from _first(_negation(case, segment))
@@ -166,9 +171,18 @@ def _severity(case: Case, cue: Cue) -> Severity | None:
         return "warning" if is_weaker else None
     if cue.kind in _UNDONE:
         is_told_as_done = is_done(case.text, cue.head)
-        is_denied = denies(case.text, cue.head, True)
+        is_denied = _is_kept_from(case.text, cue.head)
         return "error" if is_told_as_done and not is_denied else None
     return "warning" if cue.kind == "likely" and " to" in cue.text else "error"
+
+
+def _is_kept_from(text: str, head: str) -> bool:
+    """Whether a no of `text` is about the word: `not shut`, `kept from shutting`."""
+    if any(head in own.stems for own in negators(text)):
+        return True
+    known = words(text)
+    behind = ([w for w in known if w.start > no.start][:_NEXT] for no in noes(text))
+    return any(word.stem == head for near in behind for word in near)
 
 
 def _is_carried(case: Case, cue: Cue) -> bool:
@@ -179,7 +193,7 @@ def _is_carried(case: Case, cue: Cue) -> bool:
         return True
     return any(
         _carries(own, cue) and is_near(own, case.text, cue.head)
-        for own in hedges(case.text)
+        for own in hedges(spoken(case.text))
     )
 
 
@@ -193,7 +207,7 @@ def _is_plain_word(case: Case, cue: Cue) -> bool:
     """Whether a suspicion is told as what somebody says, and not denied either."""
     is_known = cue.kind in CARRIED_BY_CERTAINTY.get(case.certainty, ())
     is_denied = any(no.is_denial for no in negators(case.text))
-    is_careful = any(_carries(own, cue) for own in hedges(case.text))
+    is_careful = any(_carries(own, cue) for own in hedges(spoken(case.text)))
     return not (is_known or is_denied or is_careful)
 
 
@@ -201,7 +215,7 @@ def _is_hardened(case: Case, cue: Cue) -> bool:
     """Whether the text has `will` where the evidence has `may` or `likely`."""
     if cue.kind not in ("possible", "likely"):
         return False
-    about = [own for own in hedges(case.text) if cue.head in own.stems]
+    about = [own for own in hedges(spoken(case.text)) if cue.head in own.stems]
     is_future = any(own.head == cue.head and FUTURE.match(own.text) for own in about)
     return is_future and not any(_carries(own, cue) for own in about)
 

@@ -21,8 +21,9 @@ from briefer.grounding.cues import (
 )
 from briefer.grounding.denials import ROOT, unattributed
 from briefer.grounding.polarity import part_of, roots, roots_of
+from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import Cue, hedges, negators, noes
-from briefer.grounding.words import Segment, lowered, overlap
+from briefer.grounding.words import Segment, content, lowered, overlap
 
 ALIGNED = 0.6
 """Share of a text's roots in the clause of a hedge from which it tells that clause."""
@@ -34,7 +35,14 @@ PARTLY = 0.4
 """Share of a text's roots in a sentence from which it tells that for want of others."""
 MOSTLY = 0.7
 """The share in the whole sentence from which it tells what the hedge governs there."""
+TOLD = 0.5
+"""Share of a main clause, and of its condition, from which a text tells it."""
 _FEWEST = 3
+_CONDITION = re.compile(
+    r"\b(?:(?<!as )if(?! at all)|unless|provided(?: that)?|as long as|so long as"
+    r"|depending|subject to|in the event|on condition)\b"
+)
+_END = re.compile(r"[,;.]")
 _OPEN = ("possible", "likely", "reported", "condition")
 _UNDONE = ("planned", "attempt")
 _SURE = re.compile(r"(?:will|would|shall|'ll|going to)$")
@@ -175,6 +183,29 @@ def assured(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     for passage in case.passages:
         is_open = any(cue.kind in (*_UNDONE, *_OPEN) for cue in hedges(passage.text))
         if is_open and overlap(own, roots(passage.text)) >= ASSURED:
+            yield found[0], passage.text
+
+
+def unconditional(case: Case) -> Iterator[tuple[str, str]]:
+    """Conditions of cited sentences that the text leaves out.
+
+    Pairs of the condition's first words and the sentence.
+    """
+    if case.certainty == "possible" or _CONDITION.search(lowered(spoken(case.text))):
+        return
+    own = content(case.text)
+    for passage in case.passages:
+        sentence = spoken(passage.text)
+        found = _CONDITION.search(lowered(sentence))
+        if not found:
+            continue
+        before = sentence[: found.start()].rstrip()
+        end = _END.search(sentence, found.end())
+        stop = end.start() if end else len(sentence)
+        clause = content(sentence[found.end() : stop])
+        main = content(before) | content(sentence[stop:])
+        is_told = overlap(own, main) >= TOLD and overlap(main, own) >= TOLD
+        if is_told and clause and overlap(clause, own) < TOLD:
             yield found[0], passage.text
 
 
