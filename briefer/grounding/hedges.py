@@ -51,6 +51,7 @@ _NEARLY = 0.75
 """Share of the other words that the evidence must have to tell the same."""
 _NEXT = 3
 """Words behind a word such as `stopped` of which one is stopped."""
+_SAYS = frozenset(map(stem, ("said", "told")))
 _TURN = re.compile(r"\b(?:but|however|though|although|only to|until|still|while)\b")
 _TOLD = 0.8
 """Share of a text's words in a sentence from which that tells it."""
@@ -232,6 +233,8 @@ def _negation(case: Case, segment: Segment) -> Iterator[Finding]:
     for cue, sentence in polarity.affirmed(case, segment):
         message = f"the source says `{cue}`, the text seems to affirm it"
         yield finding(case, "negation-changed", "warning", message, evidence=sentence)
+    if any(_ELLIPTIC.search(passage.text) for passage in case.passages):
+        return
     for word, sentence in (
         *polarity.turned(case, segment),
         *opposites.opposed(case, segment),
@@ -341,7 +344,10 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
     if any(not any(cue.head in other.stems for other, _ in theirs) for cue in own):
         return
     for cue, text in theirs:
-        if _is_free(cue, case, negators):
+        if not cue.scope or _is_free(cue, case, negators):
+            continue
+        is_of_name = not cue.is_verbal and is_given(spoken(text), cue.scope[0])
+        if is_of_name or cue.head in _SAYS:
             continue
         is_told = is_shared(cue, segment.stems) or _is_head(cue, segment, text)
         if (is_told and _is_contrary(case, segment, cue, text)) or (
@@ -400,7 +406,7 @@ def _is_denied_too(case: Case, cue: Cue, sentence: str) -> bool:
     """Whether the text denies the word as well, by a no that is not the sentence's for
     something else.
     """
-    if any(cue.head in own.stems for own in negators(case.text)):
+    if any(cue.head in own.stems for own in negators(spoken(case.text))):
         return True
     others = {no.word for no in noes(sentence)} - {cue.text.split()[0]}
     text = case.text

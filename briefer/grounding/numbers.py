@@ -26,7 +26,11 @@ _ANYBODY = frozenset(map(stem, ("people", "persons", "others", "survivors")))
 """Stems of words that the dead and the injured share: they tell no number apart."""
 
 _TWO = re.compile(r"\b(?:both|pair|twin|duo|twice|a couple|each other|double)\b", re.I)
-_CAPITAL = re.compile(r"\b[A-Z][\w'’-]+ $")
+_CAPITAL = re.compile(
+    r"\b(?:[A-Z][\w'’-]+|clause|article|section|chapter|paragraph|page|phase|stage|room"
+    r"|platform|route|gate|level) $"
+)
+_HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:about|around|nearly|almost|some|roughly|approximately|over|under|close to"
     r"|(?:more|less|fewer) than|just over|up to|at least)\s(?:the\s)?$",
@@ -66,7 +70,7 @@ def _is_of_name(quantity: Quantity, text: str, case: Case) -> bool:
     if not before or not quantity.words.isdigit():
         return False
     name = re.compile(rf"\b{re.escape(before[0] + quantity.words)}\b")
-    return any(
+    return bool(name.search(f"{case.who} {case.via}")) or any(
         name.search(article.title) or len(name.findall(article.text)) > 1
         for article in case.articles.values()
     )
@@ -93,7 +97,7 @@ def _verdict(
         rivals = [other for other in rivals if not _is_one(other)]
     if _is_one(quantity):
         return _absent(quantity) if rivals else None
-    if _is_loose(quantity, rivals, case):
+    if _is_loose(quantity, rivals, case) or _is_half(quantity, case):
         return None
     if changed := _changed(quantity, evidence):
         return changed
@@ -163,6 +167,11 @@ def _is_loose(quantity: Quantity, rivals: Sequence[Quantity], case: Case) -> boo
     )
     is_known = quantity.is_given and quantity.value == 2
     return is_foreign or is_pair or is_known
+
+
+def _is_half(quantity: Quantity, case: Case) -> bool:
+    """Whether both say `half`, of what the one names and the other does not."""
+    return quantity.words.lower() == "half" and bool(_HALF.search(case.evidence))
 
 
 def _changed(quantity: Quantity, evidence: Sequence[Quantity]) -> Verdict | None:
