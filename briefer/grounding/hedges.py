@@ -152,7 +152,7 @@ def _lost_hedges(case: Case, segment: Segment) -> Iterator[Finding]:
     for passage in case.passages:
         sentence = spoken(passage.text)
         for cue in hedges(sentence):
-            is_told = is_shared(cue, segment.stems) or _is_head(cue, segment, sentence)
+            is_told = is_shared(cue, segment.stems)
             if cue.kind not in CARRIED_BY or not is_told:
                 continue
             if _is_free(cue, case, hedges):
