@@ -30,6 +30,10 @@ from briefer.grounding.words import Segment, Word, overlap, stem
 ALIGNED = 0.6
 """Share of a text's roots in a sentence above which it tells the same. Of right and
 wrong sentences of `benchmarks.grounding` this told most apart."""
+ALIKE = 0.4
+"""The share where nothing else in the sentence could be what the text tells."""
+SHARED = 3
+"""Roots that must be shared there."""
 GOVERNED = 0.5
 """Share of what a negator is about that the text must tell."""
 _OPEN = frozenset(("possible", "likely", "attempt", "alleged", "condition"))
@@ -75,21 +79,43 @@ def affirmed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
         if (kinds - (_kinds(sentence) & {"condition"})) & _OPEN:
             continue
         likeness = overlap(own.roots, roots(sentence))
-        if likeness < ALIGNED or likeness <= plainly:
+        if likeness <= max(ALIKE, plainly):
             continue
         is_open = "planned" in kinds and "planned" in _kinds(sentence)
         for denied in denials(sentence):
             if is_open and not denied.is_of_plan:
                 continue
-            is_told = _is_told(own, denied)
-            if is_told and not _says_no(case.text, segment, sentence, denied.cue):
+            is_told = likeness >= ALIGNED and _is_told(own, denied)
+            if not is_told and not _is_instead(own, denied, sentence):
+                continue
+            if not _says_no(case.text, segment, sentence, denied.cue):
                 yield denied.cue, sentence
 
 
 def _is_told(own: Part, denied: Denied) -> bool:
-    """Whether the part tells the words that are denied, the first above all."""
+    """Whether the part tells the words that are denied."""
     shared = denied.roots & own.roots
-    return denied.head in own.common and len(shared) >= GOVERNED * len(denied.roots)
+    if denied.head and denied.head in own.common:
+        return len(shared) >= GOVERNED * len(denied.roots)
+    is_enough = len(shared) >= max(2, GOVERNED * len(denied.roots))
+    return is_enough and bool(shared - denied.names)
+
+
+def _is_instead(own: Part, denied: Denied, sentence: str) -> bool:
+    """Whether the part has words of its own for what the sentence denies.
+
+    It tells something that the sentence does not, and all that the sentence tells
+    besides the denial is told.
+    """
+    known = roots(sentence)
+    if own.common <= known or len(own.roots & known) < SHARED:
+        return False
+    others = (
+        word.stem[:ROOT]
+        for word in unattributed(sentence)
+        if word.clause != denied.clause and not is_given(sentence, word)
+    )
+    return own.roots.issuperset(root for root in others if root not in denied.roots)
 
 
 def _plainly(own: frozenset[str], case: Case) -> float:
