@@ -24,6 +24,7 @@ ALL = {
     "growth": [],
     "page": [],
     "grounding": ["--articles", "100", "--words", "held_out"],
+    "natural": ["--articles", "d", "e"],
     "faults": ["--rounds", "20"],
     "kills": ["--articles", "4", "--every", "7"],
 }

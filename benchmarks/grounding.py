@@ -25,6 +25,7 @@ from benchmarks.corruptions import BEYOND, CLASSES, Probe, case, probes
 from benchmarks.measuring import keep
 from benchmarks.wordings import WordSet
 from briefer import collecting
+from briefer.grounding.base import Case
 from briefer.grounding.check import check
 from briefer.grounding.dating import dated
 from briefer.grounding.search import Hit, Index
@@ -113,12 +114,16 @@ def measure(samples: Sequence[Sample]) -> Measured:
 
 def found_in(probe: Probe, notes: Counter[str] | None = None) -> set[tuple[str, str]]:
     """Code and severity of what keeps a sentence from being shown as checked."""
-    told = case(probe)
-    told = replace(told, text=dated(told))  # as a build writes it out
-    found = {(one.code, str(one.severity)) for one in check(told)}
+    found = said_of(case(probe))
     if notes is not None:
         notes.update(code for code, severity in found if severity == "note")
     return {one for one in found if one[1] != "note" or one[0] == "check-skipped"}
+
+
+def said_of(told: Case) -> set[tuple[str, str]]:
+    """Code and severity of what the checks say, dates written out as by a build."""
+    found = check(replace(told, text=dated(told)))
+    return {(one.code, str(one.severity)) for one in found}
 
 
 def planted(probe: Probe, random: Random) -> Iterator[tuple[str, Probe]]:

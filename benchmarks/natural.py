@@ -12,71 +12,85 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks.grounding import percent
-from briefer import dates
+from benchmarks.grounding import percent, said_of
+from benchmarks.measuring import keep
 from briefer.grounding import cases
-from briefer.grounding.check import check
-from briefer.grounding.dating import dated
 from briefer.reading import gather
 from briefer.schema import Article, Claim, Evidence, When
 from briefer.settings import Settings
 
 FOLDER = Path(__file__).parent / "natural"
+RIGHT = "right claims objected to"
 SURE = {"hedge dropped", "allegation as fact"}
+"""Classes of mistakes with which a model would also call the claim confirmed."""
 UNSAID = {"attribution dropped", "allegation as fact"}
+"""Those with which it would leave out who says it."""
 
 
-def found(claim: Claim, article: Article) -> set[tuple[str, str]]:
-    """Code and severity of errors and warnings on a claim."""
-    case = cases.of_claim(claim, article)
-    case = replace(case, text=dated(case))
-    every = {(one.code, str(one.severity)) for one in check(case)}
-    return {one for one in every if one[1] != "note"}
+def measure(letters: Collection[str]) -> dict[str, list[bool]]:
+    """For each class, whether the checks noticed; under `RIGHT`, whether they objected.
+
+    `letters` are those that the names of the articles begin with.
+    """
+    noticed: dict[str, list[bool]] = defaultdict(list)
+    for given, article in _right(letters):
+        claim = _claim(given, article)
+        right = _objections(claim, article)
+        noticed[RIGHT].append(bool(right))
+        for name, text in given["wrong"].items():
+            changed = {"text": text}
+            changed |= {"certainty": "confirmed"} if name in SURE else {}
+            changed |= {"who": ""} if name in UNSAID else {}
+            wrong = _objections(claim.model_copy(update=changed), article)
+            noticed[name].append(bool(wrong - right))
+    return noticed
 
 
-def claim_of(given: dict[str, Any], article: Article) -> Claim:
+def _right(letters: Collection[str]) -> Iterator[tuple[dict[str, Any], Article]]:
+    """The claims that are right, each with its article."""
+    settings = Settings(folder=FOLDER, sources=(str(FOLDER / "articles"),))
+    read = {Path(one.path).name: one for one in gather(settings).articles}
+    for entry in json.loads((FOLDER / "claims.json").read_text(encoding="utf-8")):
+        if entry["article"][0] in letters:
+            for given in entry["claims"]:
+                if given["right"]:
+                    yield given, read[entry["article"]]
+
+
+def _claim(given: dict[str, Any], article: Article) -> Claim:
     """The claim as a build would make it."""
     numbers = range(1, len(article.sentences) + 1)
     cited = tuple(n for n in numbers if article.sentence(n) in given["cited"])
-    when = given["when"]
-    if when["date"]:
-        ahead = given["certainty"] in ("planned", "possible")
-        resolved = dates.resolve(when["words"], article.published.date, future=ahead)
-        when = when | {"basis": "resolved" if when["date"] == resolved else "inferred"}
     fields = {k: given[k] for k in ("text", "kind", "who", "via", "certainty")}
     evidence = Evidence(article=article.id, sentences=cited or (1,))
-    return Claim(id="c", when=When(**when), evidence=evidence, **fields)
+    return Claim(id="c", when=When(**given["when"]), evidence=evidence, **fields)
+
+
+def _objections(claim: Claim, article: Article) -> set[tuple[str, str]]:
+    """Code and severity of errors and warnings."""
+    found = said_of(cases.of_claim(claim, article))
+    return {one for one in found if one[1] != "note"}
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure, print, and write the raw results where asked to."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--articles", nargs="+", default=list("abcde"))
-    letters = parser.parse_args().articles
-    settings = Settings(folder=FOLDER, sources=(str(FOLDER / "articles"),))
-    read = {Path(one.path).name: one for one in gather(settings).articles}
-    right: list[set[tuple[str, str]]] = []
-    caught: dict[str, list[bool]] = defaultdict(list)
-    for entry in json.loads((FOLDER / "claims.json").read_text(encoding="utf-8")):
-        article = read[entry["article"]]
-        for given in entry["claims"] if entry["article"][0] in letters else ():
-            if not given["right"]:
-                continue
-            claim = claim_of(given, article)
-            right.append(found(claim, article))
-            for name, text in given["wrong"].items():
-                update = {"text": text}
-                update |= {"certainty": "confirmed"} if name in SURE else {}
-                update |= {"who": ""} if name in UNSAID else {}
-                wrong = claim.model_copy(update=update)
-                caught[name].append(bool(found(wrong, article) - right[-1]))
-    print(f"right claims objected to  {percent(sum(map(bool, right)), len(right))}")
-    for name, each in sorted(caught.items()):
-        print(f"{name:24}{len(each):5}  {percent(sum(each), len(each))}")
+    parser.add_argument(
+        "--articles", nargs="+", default=list("abcde"), metavar="LETTER"
+    )
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    noticed = measure(given.articles)
+    for name, each in sorted(noticed.items(), key=lambda one: one[0] != RIGHT):
+        print(f"{name:26}{len(each):5}  {percent(sum(each), len(each))}")
+    keep(
+        {n: {"n": len(each), "noticed": sum(each)} for n, each in noticed.items()},
+        given.json,
+    )
 
 
 if __name__ == "__main__":
