@@ -45,9 +45,12 @@ _COMMON_ENDS = re.compile(
 
 
 def significant(case: Case, mention: Mention) -> tuple[str, tuple[str, ...]]:
-    """The name and its folded words, less one that has its capital from its place."""
+    """The name and its folded words, less one that has its capital from its place.
+
+    `mention` is of the text of `case` or of a sentence of its articles.
+    """
     first, _, rest = mention.words.partition(" ")
-    is_alone = not rest and case.text.startswith(_NO_NAME, mention.end)
+    is_alone = not rest and mention.text.startswith(_NO_NAME, mention.end)
     if mention.is_initial and (is_alone or _is_common(first, case)):
         return rest, mention.folded[1:]
     return mention.words, mention.folded

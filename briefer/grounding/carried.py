@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from briefer.grounding.base import Case
 from briefer.grounding.capitals import significant
@@ -34,10 +34,9 @@ articles, of which it leaves 5 % objected to, and on `benchmarks.grounding`."""
 NEAR = 0.5
 """A cited sentence with less than this part of what the most alike one shares with the
 text is there for something else, such as who speaks."""
-
 SHOUT = 4
 """Letters of the longest abbreviation."""
-_NO_NAME = re.compile(
+_UNNAMED = re.compile(
     r"\w+['’](?:re|ve|ll|d|m)|MPs?|(?:Eleven|Twelve|\w+(?:teen|ty))(?:-\w+)?"
 )
 
@@ -92,18 +91,16 @@ def _left_out(case: Case) -> Iterator[tuple[str, ...]]:
     publishers = frozenset[str]().union(
         *(folds((a.outlet, a.agency, *a.authors)) for a in case.articles.values())
     )
-    for text in _telling(case):
-        cited = replace(case, text=text)
-        for mention in mentions(text):
-            words = significant(cited, mention)[1]
-            words = words[words[:1] == ("the",) :]
-            if not words or words[0] in initials or _is_no_name(mention):
-                continue
-            is_told = any(_is_one(words, name) for name in own)
-            if is_told or " ".join(words) in publishers or _is_aside(mention, own):
-                continue
-            if not has_form(words, mention, told):
-                yield words
+    for mention in chain.from_iterable(map(mentions, _telling(case))):
+        words = significant(case, mention)[1]
+        words = words[words[:1] == ("the",) :]
+        if not words or words[0] in initials or _is_no_name(mention):
+            continue
+        is_told = any(_is_one(words, name) for name in own)
+        if is_told or " ".join(words) in publishers or _is_aside(mention, own):
+            continue
+        if not has_form(words, mention, told):
+            yield words
 
 
 def _telling(case: Case) -> list[str]:
@@ -140,4 +137,4 @@ def _is_no_name(mention: Mention) -> bool:
     """
     word = mention.words
     is_loud = word.isupper() and len(word) > SHOUT
-    return is_loud or bool(_NO_NAME.fullmatch(word))
+    return is_loud or bool(_UNNAMED.fullmatch(word))

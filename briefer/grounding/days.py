@@ -95,13 +95,11 @@ def _mismatch(case: Case, weekday: Moment, day: Moment) -> Iterator[Finding]:
 def _is_supported(case: Case, one: Moment) -> bool:
     if one.weekday >= 0:
         return _has_weekday(case, one)
-    if any(rule(case, one) for rule in (_is_of_report, _is_season, _has_year_beside)):
-        return True
     wanted = [one.iso] if one.iso else _spelled_out(case, one)
     return any(
         _stands(case, iso) or _is_in_claim(case, iso) or _is_of_claim(case, iso)
         for iso in wanted
-    )
+    ) or any(rule(case, one) for rule in (_is_of_report, _is_season, _has_year_beside))
 
 
 def _is_of_report(case: Case, one: Moment) -> bool:
@@ -116,7 +114,7 @@ def _is_of_report(case: Case, one: Moment) -> bool:
     return bool(
         _AS_OF.search(case.text, 0, one.start)
         or any(_ENTRY.match(passage.text) for passage in case.passages)
-        or (len(one.iso) == len("2026-07") and _WEEK.search(case.evidence))
+        or (dates.precision(one.iso) == "month" and _WEEK.search(case.evidence))
     )
 
 
@@ -124,7 +122,7 @@ def _is_season(case: Case, one: Moment) -> bool:
     """Whether it is a year beside which the cited sentence has only `spring`."""
     years = [article.published.date[:4] for article in case.articles.values()]
     return (
-        len(one.iso) == len("2026")
+        dates.precision(one.iso) == "year"
         and bool(_SEASON.search(case.evidence))
         and any(abs(int(year) - int(one.iso)) <= 1 for year in years if year)
     )
@@ -132,10 +130,11 @@ def _is_season(case: Case, one: Moment) -> bool:
 
 def _has_year_beside(case: Case, one: Moment) -> bool:
     """Whether a cited sentence gives day and month, and another one the year."""
+    if not one.iso:
+        return False
     named = [other for p in case.passages for other in moments(p.text)]
-    return any(other.month and fits(one.iso, other) for other in named if one.iso) and (
-        any(other.iso[:4] == one.iso[:4] for other in named)
-    )
+    has_day = any(other.month and fits(one.iso, other) for other in named)
+    return has_day and any(other.iso[:4] == one.iso[:4] for other in named)
 
 
 def _has_weekday(case: Case, one: Moment) -> bool:
@@ -240,7 +239,7 @@ def _said(case: Case, number: int) -> list[str]:
 def _is_as_resolved(case: Case, iso: str, when: When, said: Sequence[str]) -> bool:
     """Whether the claim's words do not lead to another day."""
     answers = _resolved(case, when, said)
-    if len(iso) == len("2026-12") and "end of" in when.words:
+    if dates.precision(iso) == "month" and "end of" in when.words:
         answers |= {f"{one}-12" for one in answers}
     return not answers or any(one.startswith(iso) for one in answers)
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from briefer.grounding.base import TEXTS, Case
+from briefer.grounding.base import Case
 from briefer.grounding.words import content, finding, lowered, overlap
 from briefer.schema import Finding
 
@@ -39,18 +38,16 @@ def stretched(case: Case) -> Iterator[Finding]:
 
     An error for `nobody` where it has `almost nobody`, else a warning.
     """
-    own = content(case.text)
+    own, text = content(case.text), lowered(case.text)
     near = [p.text for p in case.passages if overlap(own, content(p.text)) >= ALIKE]
-    text = lowered(case.text)
-    cited = " ".join(p.text.lower() for p in case.passages)
-    for sentence in near:
-        for cue in _almost(sentence):
-            found = re.search(rf"\b{re.escape(cue)}\b", text)
-            if found and not _PART.search(text) and not _ALMOST.search(text):
+    is_part = _PART.search(text) or _ALMOST.search(text)
+    for sentence in near if not is_part else ():
+        for cue in _ALMOST.findall(sentence.lower()):
+            if re.search(rf"\b{re.escape(cue)}\b", text):
                 message = f"the source says almost `{cue}`: restore it"
                 yield finding(case, "quantifier-lost", "error", message, cue, sentence)
                 return
-    word = _stretch(text, cited)
+    word = _stretch(text, case.evidence.lower()) if near else ""
     for sentence in near if word else ():
         if part := _PART.search(sentence.lower()):
             message = f"the source says `{part[0]}`, the text `{word}`"
@@ -58,14 +55,9 @@ def stretched(case: Case) -> Iterator[Finding]:
             return
 
 
-@lru_cache(maxsize=TEXTS)
-def _almost(text: str) -> tuple[str, ...]:
-    return tuple(match[1] for match in _ALMOST.finditer(text.lower()))
-
-
 def _stretch(text: str, cited: str) -> str:
     """A word of the text that goes further than any of the evidence; empty if none."""
-    if not _WHOLE.search(cited) and (found := _WHOLE.search(text)):
+    if (found := _WHOLE.search(text)) and not _WHOLE.search(cited):
         return found[0]
     if not _MOST.search(cited) and _SOME.search(cited):
         for found in _MOST.finditer(text):

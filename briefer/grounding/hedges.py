@@ -152,8 +152,7 @@ def _lost_hedges(case: Case, segment: Segment) -> Iterator[Finding]:
     for passage in case.passages:
         sentence = spoken(passage.text)
         for cue in hedges(sentence):
-            is_told = is_shared(cue, segment.stems)
-            if cue.kind not in CARRIED_BY or not is_told:
+            if cue.kind not in CARRIED_BY or not is_shared(cue, segment.stems):
                 continue
             if _is_free(cue, case, hedges):
                 continue
@@ -369,14 +368,8 @@ def _cut(case: Case, segment: Segment) -> Iterator[Finding]:
             found = _NO_BEFORE.search(passage.text, 0, at) if at > 0 else None
             if found and not says_no(before):
                 message = f"the source says `{found[1]}` before what is quoted"
-                yield finding(
-                    case,
-                    "negation-changed",
-                    "error",
-                    message,
-                    quote.words,
-                    passage.text,
-                )
+                words = quote.words, passage.text
+                yield finding(case, "negation-changed", "error", message, *words)
 
 
 def _is_head(cue: Cue, segment: Segment, sentence: str) -> bool:

@@ -150,6 +150,7 @@ def _publishers(case: Case) -> frozenset[str]:
 
 @lru_cache(maxsize=2048)
 def folds(given: tuple[str, ...]) -> frozenset[str]:
+    """The folded names, without empty ones."""
     return frozenset(map(names.fold, given)) - {""}
 
 

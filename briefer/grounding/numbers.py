@@ -26,7 +26,7 @@ _ANYBODY = frozenset(map(stem, ("people", "persons", "others", "survivors")))
 """Stems of words that the dead and the injured share: they tell no number apart."""
 
 _TWO = re.compile(r"\b(?:both|pair|twin|duo|twice|a couple|each other|double)\b", re.I)
-_CAPITAL = re.compile(
+_LABEL = re.compile(
     r"\b(?:[A-Z][\w'’-]+|clause|article|section|chapter|paragraph|page|phase|stage|room"
     r"|platform|route|gate|level) $"
 )
@@ -66,7 +66,7 @@ def _unnamed(found: Iterable[Quantity], text: str, case: Case) -> tuple[Quantity
 
 
 def _is_of_name(quantity: Quantity, text: str, case: Case) -> bool:
-    before = _CAPITAL.search(text, 0, quantity.start)
+    before = _LABEL.search(text, 0, quantity.start)
     if not before or not quantity.words.isdigit():
         return False
     name = re.compile(rf"\b{re.escape(before[0] + quantity.words)}\b")

@@ -331,9 +331,10 @@ def _plain(text: str) -> str:
 
 
 def _is_of_one_matter(case: Case, segment: Segment, sentence: str) -> bool:
-    own = roots(case.text) if case.is_claim else roots_of(case.text, segment)
+    if not case.is_claim:
+        return overlap(roots_of(case.text, segment), roots(sentence)) >= ALIGNED
     cited = frozenset[str]().union(*(roots(p.text) for p in case.passages))
-    return overlap(own, cited if case.is_claim else roots(sentence)) >= ALIGNED
+    return overlap(roots(case.text), cited) >= ALIGNED
 
 
 @cache

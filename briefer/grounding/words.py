@@ -57,7 +57,8 @@ sweep swept|swim swam swum|swing swung|take took taken|teach taught|tear tore to
 tell told|think thought|throw threw thrown|understand understood|wake woke woken
 wear wore worn|weep wept|win won|withdraw withdrew withdrawn|write wrote written
 overthrow overthrew overthrown|undertake undertook undertaken|withstand withstood
-undergo underwent undergone|loss losses|talk talks"""
+undergo underwent undergone|loss losses|talk talks
+comment comments commented commenting"""
 _SAME = """die dies died dying death deaths kill kills killed killing
 steal steals stole stolen theft thefts
 rise rose risen increase increases increased increasing climb climbed climbs jump
@@ -69,7 +70,6 @@ approve approves approved approval adopt adopts adopted adoption
 sue sues sued suing lawsuit lawsuits
 buy bought purchase purchases purchased acquire acquired
 begin began begun start starts started starting
-comment comments commented commenting
 injure injures injured injury injuries hurt hurts wounded
 jobless unemployment unemployed
 choose chose chosen pick picks picked select selects selected
