@@ -115,12 +115,14 @@ def test_a_long_form_may_come_from_elsewhere_in_the_article():
 def test_a_pronoun_reaches_the_sentence_before():
     sentences = (LONG, "She left at noon.", "Rain fell.", "Rain fell at noon.")
     assert codes("Anna Lindqvist left at noon.", *sentences, cited=(2,)) == []
+    assert codes("Rain fell on Lindqvist.", *sentences, cited=(4,)) != []
 
 
 def test_the_we_of_a_speech_reaches_back_to_who_is_spoken_of():
     sentences = ("Sample wrote: I met Lindqvist.", "It was late.", "It rained.")
     text = "Sample wrote that he and Lindqvist sang."
     assert codes(text, *sentences, "We sang.", cited=(1, 4)) == []
+    assert codes(text, *sentences, "All sang.", cited=(4,)) != []
 
 
 MERGER = (

@@ -36,6 +36,12 @@ NEAR = 0.5
 text is there for something else, such as who speaks."""
 SHOUT = 4
 """Letters of the longest abbreviation."""
+_REFERS = re.compile(
+    r"\b(?:the|he|she|it|its|they|their|them|his|her|him|this|that|these|those|there"
+    r"|here|we|our|us|my|me|both|neither)\b|\bI\b",
+    re.IGNORECASE,
+)
+"""Words that can stand for a name, or begin what does: `the company`."""
 _UNNAMED = re.compile(
     r"\w+['’](?:re|ve|ll|d|m)|MPs?|(?:Eleven|Twelve|\w+(?:teen|ty))(?:-\w+)?"
 )
@@ -44,14 +50,15 @@ _UNNAMED = re.compile(
 def is_carried(words: tuple[str, ...], mention: Mention, source: Source) -> bool:
     """Whether the article around the cited sentences gives the name `words`.
 
-    It has to be the article's matter, or near, and the text must tell what they tell
-    and leave out none of their names.
+    It has to be the article's matter, or near; they must have something that can stand
+    for it, and the text must tell what they tell and leave out none of their names.
     """
     case = source.case
     names = (content(one.words) for one in mentions(case.text))
     own = content(case.text) - frozenset[str]().union(*names)
     return (
-        overlap(own, content(case.evidence)) >= TOLD
+        bool(_REFERS.search(case.evidence))
+        and overlap(own, content(case.evidence)) >= TOLD
         and any(_gives(a, words, mention, case) for a in case.articles.values())
         and not any(_left_out(case))
     )
