@@ -27,6 +27,12 @@ def codes(text: str, cited: str) -> list[str]:
             "hedge-lost",
         ),
         (
+            "The deal may lapse in May.",
+            "The deal could lapse in May unless both boards extend it.",
+            "",
+        ),
+        ("The works on the quay burned.", "Families near the quay saw it burn.", ""),
+        (
             'The club said "players were paid late".',
             'The club said: "No players were paid late."',
             "negation-changed",

@@ -242,6 +242,18 @@ def test_a_changed_number_is_always_found(number, other):
     assert bool(codes(f"Rain ruined {other:,} tents.", source)) == (number != other)
 
 
+@pytest.mark.parametrize(
+    ("cited", "expected"),
+    [("Output rose.", []), ("Output of Lund No 1 rose.", ["number-unsupported"])],
+)
+def test_the_number_of_a_name_is_no_count(cited, expected):
+    around = f"The Lund No 2 mine is near Ames. {cited}"
+    source = Article(id="a1", path="a", digest="", text=around, sentences=())
+    text = "Output of the Lund No 2 mine rose."
+    case = Case("k1", text, (Passage("a1", 2, cited),), {"a1": source})
+    assert [finding.code for finding in check(case)] == expected
+
+
 def test_separators_follow_the_language_of_the_article():
     assert codes("It had 1,500 rooms.", "Es hatte 1.500 Zimmer.", language="de") == []
 

@@ -22,7 +22,10 @@ _PART = re.compile(
     r"|some(?! of \d)|many|several|most|few|fewer|certain|majority|intermittently"
     r"|occasionally|on the whole|a number of|in part|not all|a third|half)\b"
 )
-_ALMOST = re.compile(r"\b(?:almost|nearly|virtually|practically|near)[ -]([a-z]{3,})")
+_ALMOST = re.compile(
+    r"\b(?:(?:almost|nearly|virtually|practically)[ -]|near-)"
+    r"(?!the\b|its\b|his\b|her\b|their\b|that\b)([a-z]{3,})"
+)
 _MOST = re.compile(r"\b(?:most|majority|mainly|mostly|largely|predominantly)\b")
 _SOME = re.compile(r"\b(?:some|few|several|certain|a number of)\b")
 _OF_DEGREE = re.compile(

@@ -189,9 +189,12 @@ def assured(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
 def unconditional(case: Case) -> Iterator[tuple[str, str]]:
     """Conditions of cited sentences that the text leaves out.
 
-    Pairs of the condition's first words and the sentence.
+    Pairs of the condition's first words and the sentence. Nothing where the text leaves
+    it open in another way, as with `may`.
     """
-    if case.certainty == "possible" or _CONDITION.search(lowered(spoken(case.text))):
+    text = spoken(case.text)
+    is_open = any(cue.kind == "possible" for cue in hedges(text))
+    if is_open or case.certainty == "possible" or _CONDITION.search(lowered(text)):
         return
     own = content(case.text)
     for passage in case.passages:

@@ -27,8 +27,8 @@ _ANYBODY = frozenset(map(stem, ("people", "persons", "others", "survivors")))
 
 _TWO = re.compile(r"\b(?:both|pair|twin|duo|twice|a couple|each other|double)\b", re.I)
 _LABEL = re.compile(
-    r"\b(?:[A-Z][\w'’-]+|clause|article|section|chapter|paragraph|page|phase|stage|room"
-    r"|platform|route|gate|level) $"
+    r"\b(?:(?:[A-Z][\w'’-]+ )?No\.?|[A-Z][\w'’-]+|clause|article|section|chapter"
+    r"|paragraph|page|phase|stage|room|platform|route|gate|level) $"
 )
 _HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
 _ABOUT = re.compile(
@@ -59,19 +59,23 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _unnamed(found: Iterable[Quantity], text: str, case: Case) -> tuple[Quantity, ...]:
-    """Those that are no part of a name that the article has more than once, or in its
-    title: `Halcyon 3`.
-    """
+    """Those that are no part of a name of the article: `Halcyon 3`."""
     return tuple(one for one in found if not _is_of_name(one, text, case))
 
 
 def _is_of_name(quantity: Quantity, text: str, case: Case) -> bool:
+    """Whether it ends a name that the article has more than once or in its title, or
+    has at all where the cited sentences have none of the kind.
+    """
     before = _LABEL.search(text, 0, quantity.start)
     if not before or not quantity.words.isdigit():
         return False
     name = re.compile(rf"\b{re.escape(before[0] + quantity.words)}\b")
-    return bool(name.search(f"{case.who} {case.via}")) or any(
-        name.search(article.title) or len(name.findall(article.text)) > 1
+    if name.search(f"{case.who} {case.via}"):
+        return True
+    least = 1 if before[0] not in case.evidence else 2
+    return any(
+        name.search(article.title) or len(name.findall(article.text)) >= least
         for article in case.articles.values()
     )
 
