@@ -157,6 +157,46 @@ def test_a_name_in_the_place_of_another_is_not_carried_over(text, cited):
     assert codes(text, *MERGER, cited, cited=(len(MERGER) + 1,)) == ["name-unsupported"]
 
 
+STRIKE = (
+    "The Federation of Dock and Transport Workers met in Ames on Monday.",
+    "Calder Gas and Greyport Steel sent Ann Lee, and the Federation sent Bo Falk.",
+    "Greyport Steel paid for the food.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "expected"),
+    [
+        ("The Federation of Dock and Transport Workers won.", "The union won.", []),
+        ("Calder Gas bought the gas field.", "Vesper bought the gas field.", [1]),
+        ("Bo Falk left the talks in Ames.", "VESPER, May 2 — Falk left the talks.", []),
+        (
+            "Falk left talks in Vesper.",
+            "VESPER, May 2 — Falk left talks in Corby.",
+            [1],
+        ),
+        (
+            "Bo Falk said the talks had failed.",
+            "He said the talks had failed after a long cold night by candle in Vesper.",
+            [],
+        ),
+        ("Bo Falk led Ames.", "According to Falk, Vesper was led by him.", [1]),
+    ],
+)
+def test_only_names_in_the_same_place_stand_against_a_carried_one(
+    text, cited, expected
+):
+    found = codes(text, *STRIKE, cited, cited=(len(STRIKE) + 1,))
+    assert found == ["name-unsupported" for _ in expected]
+
+
+def test_each_part_of_a_sentence_has_its_own_names():
+    sentences = (*STRIKE, "Calder Gas shut the mill.", "Greyport Steel paid the staff.")
+    text = "Greyport Steel shut the mill, and Greyport Steel paid the staff."
+    assert codes(text, *sentences, cited=(4, 5)) == []
+    assert codes(text.replace("Greyport", "Ames", 1), *sentences, cited=(4, 5)) != []
+
+
 def test_a_first_name_that_no_article_has_is_only_noted():
     [finding] = found("Anna Lindqvist left.", "Lindqvist left.")
     assert (finding.code, finding.severity) == ("name-unsupported", "note")

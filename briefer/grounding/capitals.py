@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from briefer.grounding.base import Case
 from briefer.grounding.denials import ROOT
-from briefer.grounding.mentions import Mention
+from briefer.grounding.mentions import Mention, bodies, folded_words, mentions
 
 _STARTER_WORDS = """the a an in on at by for from with without to of as after before
 during since until while when where whether if although though because but and or nor
@@ -47,19 +47,38 @@ _COMMON_ENDS = re.compile(
 def significant(case: Case, mention: Mention) -> tuple[str, tuple[str, ...]]:
     """The name and its folded words, less one that has its capital from its place.
 
-    `mention` is of the text of `case` or of a sentence of its articles.
+    `mention` is of the text of `case` or of a sentence of its articles. The whole name
+    of a body where an article has it: `Federation of Dock and Transport Workers`.
     """
+    for start, end in bodies(mention.text):
+        if start <= mention.start < end and (whole := _body(start, end, mention, case)):
+            return whole, folded_words(whole)
     first, _, rest = mention.words.partition(" ")
     is_alone = not rest and mention.text.startswith(_NO_NAME, mention.end)
-    if mention.is_initial and (is_alone or _is_common(first, case)):
+    if mention.is_initial and (is_alone or _is_common(first, rest, case)):
         return rest, mention.folded[1:]
     return mention.words, mention.folded
 
 
-def _is_common(word: str, case: Case) -> bool:
+def _body(start: int, end: int, mention: Mention, case: Case) -> str:
+    """The longest part, at least to the end of the mention, that an article has."""
+    name = mention.text[start:end]
+    while start + len(name) >= mention.end:
+        if any(name in a.text or name in a.title for a in case.articles.values()):
+            return name
+        name = name[: max(name.rfind(" and "), 0)]
+    return ""
+
+
+def _is_common(word: str, rest: str, case: Case) -> bool:
     """Whether a capital at the start of a sentence need not mean a name."""
     lower = word.lower()
-    if lower in _STARTERS or _COMMON_ENDS.search(lower):
+    if lower in _STARTERS:
+        return True
+    name = f"{word} {rest}".rstrip()
+    if any(name in _within(article.text) for article in case.articles.values()):
+        return False
+    if _COMMON_ENDS.search(lower):
         return True
     root = lower[:ROOT] if len(lower) > ROOT else lower.rstrip("sy")
     return any(
@@ -67,6 +86,12 @@ def _is_common(word: str, case: Case) -> bool:
         or (len(root) >= LEAST and any(word.startswith(root) for word in words))
         for words in (_lower_words(one.text) for one in case.articles.values())
     )
+
+
+@lru_cache(maxsize=64)
+def _within(text: str) -> frozenset[str]:
+    """The names that stand within a sentence, where a capital is no start."""
+    return frozenset(one.words for one in mentions(text) if not one.is_initial)
 
 
 @lru_cache(maxsize=256)

@@ -18,8 +18,19 @@ _TOKEN = re.compile(_WORD)
 # As above, but of words that can start with a capital, which is not worth trying often.
 _CAPITAL = re.compile(rf"(?<![^\W_])(?<![^\W_][’'&])(?![a-zß-öø-ÿ0-9])(?:{_WORD})")
 _JOIN = re.compile(
-    r"[ \u00a0]|[-‑–]|\. | (?:of|of the|de|del|della|da|di|la|van|van der|von|bin|ibn)"
+    r"[ \u00a0]|[-‑–]|\. | (?:of|of the|de|del|della|da|di|la|van|van der|von|bin|ibn"
+    r"|&)"
     r" | (?:al|el)-"
+)
+_BODY = r"""(?:Agency|Alliance|Association|Authority|Board|Bureau|Campaign|Centre|Center
+|Chamber|Commission|Committee|Council|Court|Department|Directorate|Federation|Forum
+|Foundation|Fund|Inspectorate|Institute|League|Ministry|Network|Office|Society|Union)"""
+_NAMED = r"[A-Z][\w'’-]+"
+_BODIES = re.compile(
+    rf"\b{_BODY}\ (?:of|for)(?:\ the)?\ {_NAMED}"
+    rf"(?:,?\ (?:(?:and|for|of)\ (?:the\ )?)?{_NAMED})*"
+    rf"|\b{_NAMED}(?:\ {_NAMED})*\ and\ (?:{_NAMED}\ )*{_BODY}\b",
+    re.VERBOSE,
 )
 _ABBREVIATIONS = "Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Maj Sgt Prof Rev"
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
@@ -66,6 +77,16 @@ _Token = tuple[int, int, str]
 def mentions(text: str) -> tuple[Mention, ...]:
     """The runs of capitalized words of `text`, titles and dates left out."""
     return tuple(mention for run in _runs(text) for mention in _parts(run, text))
+
+
+@lru_cache(maxsize=TEXTS)
+def bodies(text: str) -> tuple[tuple[int, int], ...]:
+    """Where what may be the names of bodies begin and end, with their `for` and `and`.
+
+    `Federation of Dock and Transport Workers`, but also `Court of Auditors and Ada
+    Lind`: only who knows the name can tell.
+    """
+    return tuple(match.span() for match in _BODIES.finditer(text))
 
 
 def _runs(text: str) -> Iterator[list[_Token]]:

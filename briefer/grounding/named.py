@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from briefer import names
 from briefer.grounding.aliases import groups, is_seat, same
 from briefer.grounding.base import TEXTS, Case
+from briefer.grounding.capitals import significant
 from briefer.grounding.mentions import Mention, folded_words, mentions
 
 SHORTEST = 3
@@ -21,15 +22,20 @@ _OUTLET_WORDS = """times post news journal herald tribune gazette telegraph guar
 mail chronicle observer today independent mirror express standard echo courier"""
 _OUTLET = frozenset(_OUTLET_WORDS.split())
 _WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
-_PRONOUN = re.compile(
-    r"\b(?:he|she|they|him|her|his|their|them|it|its|this|these|those|both|the pair"
-    r"|the two|the \w+ (?:president|minister|leader|chancellor|government|official)"
-    r"|the (?:president|leaders?|country|call|meeting|attack|deal|talks|visit|move"
-    r"|conversation|summit|strike|group|company|ministry|city|capital|war|conflict"
-    r"|alliance|plan|proposal|agreement|decision|leader|minister)s?|then|there)\b",
-    re.IGNORECASE,
+_PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"^[^\W\d_a-z][A-Z' .-]{2,30}(?:,\s[^—–(]{1,40})?(?:\([^)]{2,40}\)\s?)?"
+    r"\s?[—–-]{1,2}\s"
 )
-_LINKS = frozenset(("of", "the", "de", "and"))
+"""Where a report was written, which need not be where what it tells happened."""
+_BODY_WORDS = """agency alliance assembly association authority bank board bureau
+cabinet centre center chamber club college commission committee company congress council
+court department directorate federation forum foundation fund government group hospital
+inspectorate institute league ministry museum network office parliament party police
+regulator senate school society tribunal trust union university"""
+_BODIES = frozenset(map(names.fold, _BODY_WORDS.split()))
+"""Last words of names for which `the union` may stand."""
+_LINKS = frozenset(("of", "the", "de", "and", "for"))
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Source:
 
     @cached_property
     def _texts(self) -> tuple[str, ...]:
-        cited = (passage.text for passage in self.case.passages)
+        cited = (_DATELINE.sub("", passage.text) for passage in self.case.passages)
         claimed = (f"{c.text} {c.who} {c.via}" for c in self.case.claims)
         return (*cited, *claimed, *_before(self.case))
 
@@ -74,7 +80,9 @@ class Source:
     @cached_property
     def singles(self) -> frozenset[str]:
         """The names of one word in reach."""
-        return _singles(self._texts)
+        found = (one for text in self._texts for one in mentions(text))
+        runs = (significant(self.case, one)[1] for one in found if " " not in one.words)
+        return frozenset(run[0] for run in runs if run)
 
     @cached_property
     def runs(self) -> tuple[tuple[str, ...], ...]:
@@ -126,7 +134,7 @@ def _before(case: Case) -> Iterator[str]:
     """
     for name, article in case.articles.items():
         cited = [p for p in case.passages if p.article == name]
-        yield from (p.before for p in cited if _has_pronoun(p.text))
+        yield from (p.before for p in cited if _has_person(p.text))
         if any(_WE.search(passage.text) for passage in cited):
             numbers = [passage.number for passage in cited]
             last = min(max(numbers), len(article.sentences) + 1)
@@ -135,8 +143,8 @@ def _before(case: Case) -> Iterator[str]:
 
 
 @lru_cache(maxsize=TEXTS)
-def _has_pronoun(text: str) -> bool:
-    return bool(_PRONOUN.search(text))
+def _has_person(text: str) -> bool:
+    return bool(_PERSON.search(text))
 
 
 def _publishers(case: Case) -> frozenset[str]:
@@ -145,7 +153,8 @@ def _publishers(case: Case) -> frozenset[str]:
         (article.outlet, article.agency, *article.authors)
         for article in case.articles.values()
     )
-    return folds((case.who, case.via)).union(*map(folds, given))
+    own = folds((case.who, case.via)).union(*map(folds, given))
+    return own | {name.rstrip(" 0123456789") for name in own} - {""}
 
 
 @lru_cache(maxsize=2048)
@@ -186,12 +195,6 @@ def _ends(texts: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=512)
-def _singles(texts: tuple[str, ...]) -> frozenset[str]:
-    runs = (one.folded for text in texts for one in mentions(text))
-    return frozenset(run[0] for run in runs if len(run) == 1)
-
-
-@lru_cache(maxsize=512)
 def _long_runs(texts: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     runs = (one.folded for text in texts for one in mentions(text))
     return tuple({run: None for run in runs if len(run) > 1})
@@ -218,7 +221,7 @@ def _is_long_form(words: tuple[str, ...], source: Source) -> bool:
     """
     if len(words) < 2 or f" {' '.join(words)} " not in source.articles:
         return False
-    if f" {words[-1]} " in source.reach:
+    if f" {words[-1]} " in (source.reach if words[-1] in _BODIES else source.ends):
         return True
     initials = "".join(word[0] for word in words if word not in _LINKS)
     if len(initials) >= SHORTEST and f" {initials} " in source.reach:

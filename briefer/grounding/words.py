@@ -36,7 +36,7 @@ any all each every both other another such same own new up down out off again fu
 later earlier ago once soon now today yesterday tomorrow mr mrs ms dr s t n't"""
 _FUNCTION = frozenset(_SMALL.split())
 _SPLIT = re.compile(
-    r";\s+|,\s+(?:and|but|while|whereas|although|though)\s+|\s(?:while|whereas)\s|\.\s+"
+    r";\s+|,\s+(?:and|but|while|whereas|although|though)\s+|\s(?:while|whereas)\s|(?<![A-Z])\.\s+"
 )
 _IRREGULAR = """arise arose arisen|awake awoke|bear bore borne|beat beaten
 become became|begin began begun|bind bound|bite bit bitten|bleed bled|blow blew blown
