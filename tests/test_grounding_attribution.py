@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from briefer.grounding import cases
 from briefer.grounding.attribution import check, speakers, voices
 from briefer.grounding.base import Case, Passage
 from briefer.grounding.words import stem
-from briefer.schema import Article, Certainty, Claim, Evidence, When
+from briefer.schema import Article, Certainty, Claim, Evidence, Sentence, When
 
 
 def article(name: str = "a", outlet: str = "The Daily Reed") -> Article:
@@ -217,12 +218,34 @@ VOICES = [
     ("The dam is unsafe, he said.", {"dam", "unsafe"}),
     ("He said the dam is unsafe.", {"dam", "unsafe"}),
     ("The dam is unsafe.", set()),
+    ("“The dam is unsafe and old.”", {"dam", "unsafe", "old"}),
+    ("Many call it “the dam”.", set()),
+    ("The dam, he said, is unsafe.", {"dam", "unsafe"}),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), VOICES)
 def test_what_is_said_is_told_from_what_the_outlet_tells(text, expected):
     assert voices(text)[0] == {stem(word) for word in expected}
+
+
+def test_a_quotation_goes_on_in_the_next_sentence():
+    text = "Ada Holm spoke. “The dam is old. It leaks in four places.” It rained."
+    parts = ("Ada Holm spoke.", "“The dam is old.", "It leaks in four places.”")
+    spans = [(text.index(part), text.index(part) + len(part)) for part in parts]
+    sentences = tuple(Sentence(start=a, end=b, paragraph=1) for a, b in spans)
+    source = article().model_copy(update={"text": text, "sentences": sentences})
+    known = cases.passages(source, (1, 2, 3))
+    assert [one.is_within for one in known] == [False, False, True]
+    told = "The dam leaks in four places."
+    quoted = Case("c", told, (known[2],), {"a": source}, certainty="confirmed")
+    assert [one.code for one in check(quoted)] == ["attribution-lost"]
+
+
+def test_a_word_of_what_is_said_does_not_tell_who_says_it():
+    evidence = "Ada Holm said she had been told by an officer that the dam leaks."
+    lost = "An officer told a woman that the dam leaks."
+    assert [one.code for one in check(claim(lost, evidence))] == ["attribution-lost"]
 
 
 def test_other_languages_are_left_alone():

@@ -17,7 +17,9 @@ from briefer.grounding.cues import (
     SPEECH,
     UNNAMED,
 )
+from briefer.grounding.mentions import mentions
 from briefer.grounding.moments import moments
+from briefer.grounding.quoted import said
 from briefer.grounding.words import (
     Segment,
     Word,
@@ -42,6 +44,9 @@ _TAIL = 4
 """Words that may follow `It rains, he said`, as `on Monday` does."""
 _SPEAKER = 8
 """Most words of the speaker there."""
+_SAID = ("said", "says", "saying")
+_SPEECH = 3
+"""Fewest words in quotation marks that somebody says and does not only call so."""
 _PRONOUNS = frozenset(("He", "She", "They", "It", "We", "I", "Who", "This"))
 _ASIDE = frozenset(
     ("after", "as", "while", "when", "since", "during", "before", "although")
@@ -69,6 +74,8 @@ _ASIDE_OF = re.compile(
 _APART = re.compile(r", (?:which|who|whose|where|when|an?|the) [^,;.]+(?=[,;.])")
 _SHOWS = re.compile(r"\bshow(?:s|ed|n|ing)?\b")
 """What results or data show is told of them, though nobody says it."""
+_PAUSE = re.compile(r"(?! that\b)(?: \w+){0,3}[,;](?=[^.]{6})")
+"""What ends `, the mayor said on Monday,` before the rest of what is said."""
 _WAS = re.compile(r"\b(?:is|are|was|were|been|being)\s$")
 _ON_WORD = ("reported", "alleged", "denied")
 """Certainties of claims that rest on somebody's word."""
@@ -98,14 +105,26 @@ def _of_claim(case: Case) -> Iterator[Finding]:
     if _OCCASION.search(case.text):
         return
     plain = lowered(case.text)
-    if case.who or case.via or CARRIES_SPEECH.search(plain) or _SHOWS.search(plain):
+    if case.who or case.via or _speaks(case) or _SHOWS.search(plain):
         return
-    if _is_told_of_speaker(case):
+    if _is_told_of_speaker(case) and not _is_of_quotation(case):
         return
     severity = _rests_on_word(_undated(case.text), case.passages)
-    if severity:
+    has_speech = bool(CARRIES_SPEECH.search(plain))
+    if severity == "error" or (severity and not has_speech):
         is_sure = case.certainty == "confirmed" or _is_quoted(case.text)
+        is_sure = is_sure and not has_speech
         yield _lost(case, severity if is_sure else "warning", case.text, case.evidence)
+
+
+def _speaks(case: Case) -> bool:
+    """Whether the text shows that somebody says it, and not with a word of what is
+    said: `she had been told` tells nothing of who says so.
+    """
+    told = (voices(p.text, p.is_within)[0] for p in case.passages)
+    known = frozenset[str]().union(*told)
+    found = [match[0] for match in CARRIES_SPEECH.finditer(lowered(case.text))]
+    return any(w in _SAID or not content(w) <= known for w in found)
 
 
 def _is_told_of_speaker(case: Case) -> bool:
@@ -119,10 +138,17 @@ def _is_told_of_speaker(case: Case) -> bool:
     return any(_names(body, case.text) for body in bodies)
 
 
+def _is_of_quotation(case: Case) -> bool:
+    """Whether the text tells mostly what stands in quotation marks."""
+    quoted = (content(said(p.text, p.is_within)) for p in case.passages)
+    return overlap(_undated(case.text), frozenset[str]().union(*quoted)) >= _MOSTLY
+
+
 def _undated(text: str) -> frozenset[str]:
     """The stems of a text without those of its dates, which it words in its own way."""
     dated = {word.stem for one in moments(text) for word in all_words(one.words)}
-    return content(text) - dated
+    named = {word.stem for one in mentions(text) for word in all_words(one.words)}
+    return content(text) - dated - named
 
 
 def _is_quoted(text: str) -> bool:
@@ -145,7 +171,7 @@ def _rests_on_word(
     """
     shares = [
         (overlap(stems, told), overlap(stems, own))
-        for told, own in (voices(passage.text) for passage in passages)
+        for told, own in (voices(p.text, p.is_within) for p in passages)
     ]
     told = max((share for share, _ in shares), default=0.0)
     own = max((share for _, share in shares), default=0.0)
@@ -155,28 +181,44 @@ def _rests_on_word(
 
 
 @lru_cache(maxsize=TEXTS)
-def voices(text: str) -> tuple[frozenset[str], frozenset[str]]:
+def voices(text: str, is_within: bool = False) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of what somebody says in a sentence, and of all the rest.
 
     What is said stands behind `said` up to the end; before it where a comma stands
-    there; and within quotation marks.
+    there; and within quotation marks, of which those of some words are no speech.
     """
     plain = lowered(text)
     cues = SPEECH.finditer(plain)
     cue = next((m for m in cues if not _is_aside(plain, m)), None)
     if not cue:
-        return frozenset(), content(text)
+        quoted = content(said(text, is_within))
+        quoted = quoted if len(quoted) >= _SPEECH else frozenset()
+        return quoted, content(text) - quoted
     is_before = _is_before(plain, cue)
     is_whole = is_before or cue[0] == "according to"
+    inserted = _inserted(plain, cue)
     told = {
         word.stem
         for word in (all_words(text) if is_whole else _foreground(text))
         if word.is_content
         and (word.start < cue.start() if is_before else word.start >= cue.end())
     }
+    if inserted:
+        start, end = inserted
+        found = (w for w in all_words(text) if not start <= w.start < end)
+        told = {word.stem for word in found if word.is_content}
     outside = {word.stem for word in words(text)}
-    quoted = content(text) - outside
+    quoted = (content(text) - outside) | content(said(text, is_within))
     return frozenset(told | quoted), content(text) - told - quoted
+
+
+def _inserted(plain: str, cue: re.Match[str]) -> tuple[int, int] | None:
+    """Where `, he said,` stands within what is said."""
+    before = plain[: cue.start()]
+    comma = before.rfind(",")
+    behind = _PAUSE.match(plain, cue.end())
+    is_short = 0 < len(before[comma + 1 :].split()) <= _SPEAKER
+    return (comma, behind.end()) if comma > 0 and behind and is_short else None
 
 
 def _is_aside(plain: str, cue: re.Match[str]) -> bool:

@@ -24,6 +24,8 @@ class Passage:
     text: str
     before: str = ""
     after: str = ""
+    is_within: bool = False
+    """Whether a quotation that began before goes on in it."""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefer.grounding.base import Case, Passage
+from briefer.grounding.quoted import is_within
 from briefer.schema import Article, Claim, Judgment, Origin, Statement
 
 
@@ -64,6 +65,7 @@ def passages(article: Article, numbers: Sequence[int]) -> tuple[Passage, ...]:
             text=article.sentence(number),
             before=article.sentence(number - 1) if number > 1 else "",
             after=article.sentence(number + 1) if number < last else "",
+            is_within=is_within(article.text, article.sentences[number - 1].start),
         )
         for number in numbers
     )

@@ -91,7 +91,8 @@ _PLANNED = r"""will|would|shall|plans? to|plan (?:for|of|by(?! \d))|planned|plan
 |announced plans|earmark(?:s|ed)|wants? to|must|has to|have to|needs? to|should"""
 _ATTEMPT = r"""tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?|se(?:ek|eks|eking) to
 |sought to|hop(?:e|es|ed|ing)(?: to)?|want(?:s|ed|ing)?|wish(?:es|ed)?
-|aim(?:s|ed|ing)?|efforts?(?: to)?|bid to|would like|designed to|urg(?:es?|ed|ing)
+|aim(?:s|ed|ing)?|efforts?(?: to)?|bid to|would (?:like|prefer|rather)|prefers? to
+|designed to|urg(?:es?|ed|ing)
 |call(?:s|ed|ing)? for|call(?:ed|ing) on|demand(?:s|ed|ing)?|ask(?:s|ed|ing)?|seeks?
 |sought|seeking|push(?:es|ed|ing)? (?:for|to)|press(?:es|ed|ing)? (?:for|to)
 |request(?:s|ed|ing)?|order(?:s|ed|ing)? (?=to)|appeal(?:s|ed|ing)? (?:for|to)
@@ -172,7 +173,7 @@ NEGATOR = _spaced(
     r"""not (?:a single|one)(?: of)?
 |not(?! only| least| to mention|[^.;,]{0,60} until |(?: been)? \w+er since)
 |\w+n't(?![^.;,]{0,60} until )|cannot|never
-|no(?! later than| fewer than| more than| less than| matter|\. ?\d)|no longer|no one
+|no(?! later than| fewer than| more than| less than| matter|\.? \d)|no longer|no one
 |without|neither|nor|none|nobody|nothing|nowhere|failure to
 |fail(?:s|ed|ing)?(?: again)? to|unable to|unwilling to|inability to
 |refus(?:es?|ed|ing|al)(?: to)?

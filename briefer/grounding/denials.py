@@ -42,6 +42,8 @@ _HAPPENS = re.compile(
     r"|came +about|held|materiali[sz]e)\b"
 )
 """Verbs that say of their subject only that it is so: without them it is denied."""
+_OF_OTHERS = re.compile(r" +(?:true|correct|so|the +case) *[:;]")
+"""What makes a no one to what others say, before what is so: `This is not true: ...`"""
 _PAUSE = re.compile(r"[,.;:)\"]|\bthat\b|$")
 _PLAN = re.compile(r"plan|intention|intend|wish|willing|desire|need|reason")
 _TELLS = re.compile(r"t[eo]l[dl]|warn|caution")
@@ -63,6 +65,8 @@ class Denied(NamedTuple):
     """Whether what is denied is itself a plan: `no intention of joining`."""
     is_asked: bool
     """Whether it is only asked, and may be so."""
+    start: int
+    """Where the negator stands."""
 
 
 @lru_cache(maxsize=TEXTS)
@@ -90,6 +94,7 @@ def _denied(text: str, match: re.Match[str]) -> Denied:
         frozenset(word.stem[:ROOT] for word in scope if is_given(text, word)),
         bool(first and _PLAN.match(first.text) and not DENIAL.match(match[0])),
         bool(ASKED.match(match[0])),
+        match.start(),
     )
 
 
@@ -100,6 +105,8 @@ def _clause(text: str, match: re.Match[str]) -> int:
 
 def _scope(text: str, match: re.Match[str]) -> Sequence[Word]:
     """The words behind a negator, or those before it where they are meant."""
+    if _OF_OTHERS.match(match.string, match.end()):
+        return ()
     known = told(text)
     before = [word for word in known if word.end <= match.start()]
     behind = [word for word in known if word.start >= match.end()]

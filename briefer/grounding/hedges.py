@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from briefer.grounding import extents, limits, modality, opposites, polarity
+from briefer.grounding import (
+    conditions,
+    extents,
+    limits,
+    modality,
+    opposites,
+    polarity,
+)
 from briefer.grounding.base import Case
 from briefer.grounding.cues import (
     AFFIRMED,
@@ -27,7 +34,7 @@ from briefer.grounding.scopes import (
     noes,
     says_no,
 )
-from briefer.grounding.verbs import is_done
+from briefer.grounding.verbs import is_told
 from briefer.grounding.words import (
     Segment,
     content,
@@ -51,6 +58,9 @@ _NEARLY = 0.75
 """Share of the other words that the evidence must have to tell the same."""
 _NEXT = 3
 """Words behind a word such as `stopped` of which one is stopped."""
+_LIGHT_WORDS = "hold make take have give get do go come put set see bring keep run"
+_LIGHT = frozenset(map(stem, _LIGHT_WORDS.split()))
+"""Verbs that mean something only with what follows: `hold a call`, `hold talks`."""
 _SAYS = frozenset(map(stem, ("said", "told")))
 _TURN = re.compile(r"\b(?:but|however|though|although|only to|until|still|while)\b")
 _TOLD = 0.8
@@ -91,8 +101,8 @@ def check(case: Case) -> Iterator[Finding]:
         return
     yield from limits.lost(case)
     yield from extents.stretched(case)
-    for cue, sentence in modality.unconditional(case):
-        message = f"the source sets a condition, with `{cue}`: keep it"
+    for cue, sentence in conditions.left_out(case):
+        message = f"the source says `{cue}`: keep what it limits by that"
         yield finding(case, "hedge-lost", "warning", message, evidence=sentence)
     for segment in segments(case.text):
         yield from _first(_hedged(case, segment))
@@ -152,14 +162,26 @@ def _lost_hedges(case: Case, segment: Segment) -> Iterator[Finding]:
     for passage in case.passages:
         sentence = spoken(passage.text)
         for cue in hedges(sentence):
-            if cue.kind not in CARRIED_BY or not is_shared(cue, segment.stems):
+            if cue.kind not in CARRIED_BY or _is_free(cue, case, hedges):
                 continue
-            if _is_free(cue, case, hedges):
+            is_whole = is_shared(cue, segment.stems)
+            if not is_whole and not _is_done_of(cue, case, segment, passage.text):
                 continue
             if severity := _severity(case, cue):
+                severity = severity if is_whole else "warning"
                 message = f"the source says `{cue.text}`: restore it"
                 form = _form(case, cue.head)
                 yield finding(case, "hedge-lost", severity, message, form, passage.text)
+
+
+def _is_done_of(cue: Cue, case: Case, segment: Segment, sentence: str) -> bool:
+    """Whether the part tells as done the verb of a plan, and much of its sentence."""
+    return (
+        cue.head in segment.stems - _LIGHT
+        and (cue.kind not in _UNDONE or is_told(case.text, cue.head))
+        and not cue.is_about_all
+        and overlap(segment.stems, content(sentence)) >= _LEAST
+    )
 
 
 def _severity(case: Case, cue: Cue) -> Severity | None:
@@ -170,7 +192,7 @@ def _severity(case: Case, cue: Cue) -> Severity | None:
         is_weaker = cue.text.startswith(_SUSPICION) and _is_plain_word(case, cue)
         return "warning" if is_weaker else None
     if cue.kind in _UNDONE:
-        is_told_as_done = is_done(case.text, cue.head)
+        is_told_as_done = is_told(case.text, cue.head)
         is_denied = _is_kept_from(case.text, cue.head)
         return "error" if is_told_as_done and not is_denied else None
     return "warning" if cue.kind == "likely" and " to" in cue.text else "error"
@@ -192,9 +214,28 @@ def _is_carried(case: Case, cue: Cue) -> bool:
     if cue.kind in _ON_WORD and CARRIES_SPEECH.search(lowered(case.text)):
         return True
     return any(
-        _carries(own, cue) and is_near(own, case.text, cue.head)
+        _carries(own, cue)
+        and is_near(own, case.text, cue.head)
+        and not _is_of_else(own, cue, case)
+        and stem(own.text.split()[-1]) != cue.head  # `asked for` is what was planned
         for own in hedges(spoken(case.text))
     )
+
+
+def _is_of_else(own: Cue, cue: Cue, case: Case) -> bool:
+    """Whether a hedge of the text is one of the evidence about another word.
+
+    `was published with the planning application` is not planned.
+    """
+    if cue.head in own.stems:
+        return False
+    same = [
+        other
+        for passage in case.passages
+        for other in hedges(spoken(passage.text))
+        if other.text == own.text
+    ]
+    return bool(same) and not any(cue.head in other.stems for other in same)
 
 
 def _carries(own: Cue, cue: Cue) -> bool:

@@ -21,9 +21,8 @@ from briefer.grounding.cues import (
 )
 from briefer.grounding.denials import ROOT, unattributed
 from briefer.grounding.polarity import part_of, roots, roots_of
-from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import Cue, hedges, negators, noes
-from briefer.grounding.words import Segment, content, lowered, overlap
+from briefer.grounding.words import Segment, lowered, overlap
 
 ALIGNED = 0.6
 """Share of a text's roots in the clause of a hedge from which it tells that clause."""
@@ -35,14 +34,7 @@ PARTLY = 0.4
 """Share of a text's roots in a sentence from which it tells that for want of others."""
 MOSTLY = 0.7
 """The share in the whole sentence from which it tells what the hedge governs there."""
-TOLD = 0.5
-"""Share of a main clause, and of its condition, from which a text tells it."""
 _FEWEST = 3
-_CONDITION = re.compile(
-    r"\b(?:(?<!as )if(?! at all)|unless|provided(?: that)?|as long as|so long as"
-    r"|depending|subject to|in the event|on condition)\b"
-)
-_END = re.compile(r"[,;.]")
 _OPEN = ("possible", "likely", "reported", "condition")
 _UNDONE = ("planned", "attempt")
 _SURE = re.compile(r"(?:will|would|shall|'ll|going to)$")
@@ -63,6 +55,8 @@ _GIVING = re.compile(
 
 _ASSURED = re.compile(
     r"\b(?:(?<!not )(?:certain|sure|bound) to|(?<!not )guaranteed"
+    r"|confirm(?:s|ed)?|establish(?:es|ed)|prove[sdn]|determine[sd]|verif(?:ies|ied)"
+    r"|(?:is|are|was|were) (?:certain|convinced|sure)"
     r"|it is (?:certain|confirmed)|definitely|undoubtedly|without (?:a )?doubt"
     r"|inevitably|ha(?:s|ve|d) (?:taken|made) a(?: \w+)? decision"
     r"|(?:has|have|had|was|were|is|are) already)\b"
@@ -170,6 +164,13 @@ def _is_soft(cue: Cue) -> bool:
     return is_open or bool(cue.kind in _UNDONE and _INTENT.search(cue.text))
 
 
+_SOFT = re.compile(
+    r"\b(?:suggest|believ|think|thought|guess|suspect|reckon|estimat|assum|presum|hint"
+    r"|theor|forecast|predict|project|perhaps|maybe|possib|understood)"
+)
+"""Words of opinion, of which `confirmed` and `established` say more."""
+
+
 def assured(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     """Words of certainty or of what is over, where the cited sentences leave it open.
 
@@ -181,34 +182,10 @@ def assured(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
         return
     own = roots_of(case.text, segment)
     for passage in case.passages:
-        is_open = any(cue.kind in (*_UNDONE, *_OPEN) for cue in hedges(passage.text))
+        is_open = _SOFT.search(lowered(passage.text)) or any(
+            cue.kind in (*_UNDONE, *_OPEN) for cue in hedges(passage.text)
+        )
         if is_open and overlap(own, roots(passage.text)) >= ASSURED:
-            yield found[0], passage.text
-
-
-def unconditional(case: Case) -> Iterator[tuple[str, str]]:
-    """Conditions of cited sentences that the text leaves out.
-
-    Pairs of the condition's first words and the sentence. Nothing where the text leaves
-    it open in another way, as with `may`.
-    """
-    text = spoken(case.text)
-    is_open = any(cue.kind == "possible" for cue in hedges(text))
-    if is_open or case.certainty == "possible" or _CONDITION.search(lowered(text)):
-        return
-    own = content(case.text)
-    for passage in case.passages:
-        sentence = spoken(passage.text)
-        found = _CONDITION.search(lowered(sentence))
-        if not found:
-            continue
-        before = sentence[: found.start()].rstrip()
-        end = _END.search(sentence, found.end())
-        stop = end.start() if end else len(sentence)
-        clause = content(sentence[found.end() : stop])
-        main = content(before) | content(sentence[stop:])
-        is_told = overlap(own, main) >= TOLD and overlap(main, own) >= TOLD
-        if is_told and clause and overlap(clause, own) < TOLD:
             yield found[0], passage.text
 
 

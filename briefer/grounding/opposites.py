@@ -264,7 +264,7 @@ _WORD = re.compile(r"\w+")
 _COMPOUND = re.compile(r"\w+(?:-\w+)+")
 _BEHIND = re.compile(r"\(\?<[=!][^()]*\)")
 """What a phrase asks of the text before it."""
-_NO = r"no(?! (?:fewer|less|more|later|sooner) than)"
+_NO = r"no(?! (?:fewer|less|more|later|sooner) than|\.? \d)"
 _NOT = re.compile(
     rf"\b(?:not|never|{_NO}|nobody|no one|none|neither|nor|without"
     r"|(?:decid|opt|vot)\w* against|rul(?:es?|ed|ing) out|\w+n['’]t)\b"
@@ -301,7 +301,7 @@ def opposed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     theirs = [_taken(_plain(undated(passage.text))) for passage in case.passages]
     for place, one in own.items():
         if not one.side or any(
-            taken[place].side == one.side for taken in theirs if place in taken
+            taken[place].side in (one.side, 0) for taken in theirs if place in taken
         ):
             continue
         for passage, taken in zip(case.passages, theirs, strict=True):

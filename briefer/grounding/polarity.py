@@ -25,7 +25,7 @@ from briefer.grounding.denials import (
 )
 from briefer.grounding.scopes import hedges, negators, noes, says_no
 from briefer.grounding.undated import told
-from briefer.grounding.words import Segment, Word, overlap, stem
+from briefer.grounding.words import Segment, Word, overlap, segments, stem
 
 ALIGNED = 0.6
 """Share of a text's roots in a sentence above which it tells the same. Of right and
@@ -85,16 +85,22 @@ def affirmed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
         for denied in denials(sentence):
             if is_open and not denied.is_of_plan:
                 continue
-            is_told = likeness >= ALIGNED and _is_told(own, denied)
+            is_told = likeness >= ALIGNED and _is_told(own, denied, sentence)
             if not is_told and not _is_instead(own, denied, sentence):
                 continue
             if not _says_no(case.text, segment, sentence, denied.cue):
                 yield denied.cue, sentence
 
 
-def _is_told(own: Part, denied: Denied) -> bool:
-    """Whether the part tells the words that are denied."""
+def _is_told(own: Part, denied: Denied, sentence: str) -> bool:
+    """Whether the part tells the words that are denied, and not only what the sentence
+    tells besides: `it paid ten marks, and says that it owes no mark`.
+    """
     shared = denied.roots & own.roots
+    [part] = [one for one in segments(sentence) if one.holds(denied.start)]
+    others = (w for w in unattributed(sentence) if not part.holds(w.start))
+    if shared <= _roots(others):
+        return False
     if denied.head and denied.head in own.common:
         return len(shared) >= GOVERNED * len(denied.roots)
     is_enough = len(shared) >= max(2, GOVERNED * len(denied.roots))

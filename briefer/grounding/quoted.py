@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefer.grounding.base import TEXTS
+from briefer.grounding.base import QUOTES, TEXTS
 
 _CLOSERS = {
     '"': '"”',
@@ -21,6 +21,7 @@ _CLOSERS = {
     "'": "'’",
 }
 _SINGLE = "‘'"
+_LINE = re.compile(r"[^\n]+")
 _OPENER = re.compile("[" + "".join(_CLOSERS) + "]")
 _OPENS_AFTER = re.compile(r"[\s(\[{—–―:,/-]|[“„«\"‘]")
 # Typed for the apostrophe of a decade or of a clipped word: '90s, 'em.
@@ -108,3 +109,28 @@ def spoken(text: str) -> str:
     for one in quotations(text):
         text = f"{text[: one.start - 1]} {one.words} {text[one.end + 1 :]}"
     return text
+
+
+def is_within(text: str, place: int) -> bool:
+    """Whether the character at `place` of an article stands in a quotation."""
+    return any(start < place < end for start, end in _spans(text))
+
+
+@lru_cache(maxsize=64)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the quotations of an article stand: each ends with its paragraph."""
+    return tuple(
+        (line.start() + one.start, line.start() + one.end)
+        for line in _LINE.finditer(text)
+        for one in _scan(line[0])
+        if not one.is_single
+    )
+
+
+@lru_cache(maxsize=TEXTS)
+def said(text: str, is_within: bool) -> str:
+    """What stands in quotation marks in a sentence, one that began before included."""
+    before = ""
+    if is_within:
+        before, _, text = text.translate(QUOTES).partition('"')
+    return " ".join((before, *(one.words for one in quotations(text))))

@@ -120,7 +120,8 @@ def _scope(text: str, match: re.Match[str]) -> tuple[Word, ...]:
         del behind[0]
     if not behind:
         return ()
-    last = behind[0].clause + (behind[0].stem in _HEARSAY)
+    is_hearsay = behind[0].stem in _HEARSAY and match.string[behind[0].end :][:1] != ":"
+    last = behind[0].clause + is_hearsay
     scope = [w for w in behind if w.clause <= last and w.stem not in _HEARSAY]
     if finite := _SUSPECTED_OF.match(match.string, match.start()):
         scope = [word for word in scope if word.start < finite.end()]

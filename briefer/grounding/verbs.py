@@ -1,4 +1,4 @@
-"""Whether a verb tells something as done. A base of the check on hedges."""
+"""Whether a verb tells something as done or going on. A base of the check on hedges."""
 
 from __future__ import annotations
 
@@ -17,16 +17,28 @@ _SAME_IN_PAST = frozenset(("cut", "put", "hit", "set", "let", "shut", "spread", 
 
 
 @lru_cache(maxsize=TEXTS)
-def is_done(text: str, head: str) -> bool:
-    """Whether `text` has verbs of this stem, and all of them stand as done.
+def is_told(text: str, head: str) -> bool:
+    """Whether `text` has verbs of this stem, all of which stand as done or as going on.
 
-    `met` and `was closed` do, `to be closed`, `meets` and `the closed road` do not.
+    `met`, `was closed`, `is building` and `now occupies` do; `to be closed`, `will
+    build`, `a building` and `the closed road` do not.
     """
     known = [word for word in words(text) if word.text[-2:] != "ly"]
     places = [place for place, word in enumerate(known) if word.stem == head]
     return bool(places) and all(
-        _is_past(known[place]) and _is_finite(known, place) for place in places
+        (_is_past(known[place]) and _is_finite(known, place))
+        or _is_present(known, place)
+        for place in places
     )
+
+
+def _is_present(known: Sequence[Word], place: int) -> bool:
+    """Whether the form is that of what goes on: `occupies`, `is building`."""
+    before = known[place - 1].text if place else ""
+    word = known[place].text
+    if word.endswith("ing"):
+        return before in ("is", "are", "was", "were", "been")
+    return word.endswith("s") and before not in _DEPENDENT and word != known[place].stem
 
 
 def _is_past(word: Word) -> bool:

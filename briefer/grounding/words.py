@@ -48,6 +48,7 @@ forbid forbade forbidden|forget forgot forgotten|freeze froze frozen|get got got
 give gave given|go went gone|grow grew grown|hang hung|hear heard|hide hid hidden
 hold held|keep kept|know knew known|lay laid|lead led|leave left|lend lent
 lie lied lying lain|lose lost|make made|mean meant|meet met|pay paid|rebuild rebuilt
+die died|dry dried dries|try tried tries|tie tied
 ride rode ridden|ring rang rung|rise rose risen|run ran running|say said|see saw seen
 seek sought|sell sold|send sent|shake shook shaken|shoot shot|shrink shrank shrunk
 sing sang sung|sink sank sunk|sit sat|sleep slept|slide slid

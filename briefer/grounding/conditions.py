@@ -1,0 +1,105 @@
+"""What makes a thing so only if, for now or in part: the text may not leave it out.
+
+A base of the check on hedges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefer.grounding.base import Case
+from briefer.grounding.cues import CARRIES_SPEECH
+from briefer.grounding.quoted import spoken
+from briefer.grounding.scopes import hedges
+from briefer.grounding.undated import undated_with_quotes
+from briefer.grounding.words import content, lowered, overlap, segments
+
+TOLD = 0.5
+"""Share of a main clause, and of its condition, from which a text tells it."""
+ALIGNED = 0.6
+"""Share of the part of a sentence from which a text tells the part."""
+ALIKE = 0.4
+"""Share of a text in a sentence from which it tells of the same."""
+
+_CONDITION = re.compile(
+    r"\b(?:(?<!as )if(?! at all)|unless|provided(?: that)?|as long as|so long as"
+    r"|depending|subject to|in the event|on condition)\b"
+)
+_END = re.compile(r"[,;.]")
+_FOR_NOW = re.compile(
+    r"\b(?:for the (?:time being|moment)|for now|in principle|provisional(?:ly)?"
+    r"|at this stage|as far as [^,.;]{1,40}? (?:tell|knows?|aware)|temporar(?:y|ily)"
+    r"|until further notice|on paper|in theory|tentative(?:ly)?|preliminary)\b"
+)
+"""Words that make a thing so for now or in part only."""
+_WILL = re.compile(r"\b(?:will|shall|is to|are to)\b|\w'll\b")
+_WOULD = re.compile(r"\bwould\b")
+
+
+def left_out(case: Case) -> Iterator[tuple[str, str]]:
+    """Conditions of cited sentences and words such as `for now` that the text does
+    without, and `would` that it makes `will`. Pairs of word and sentence.
+    """
+    yield from _unconditional(case)
+    yield from _unlimited(case)
+    yield from _certain(case)
+
+
+def _unconditional(case: Case) -> Iterator[tuple[str, str]]:
+    """Conditions; nothing where the text leaves it open in another way, as by `may`."""
+    text = spoken(case.text)
+    is_open = any(cue.kind == "possible" for cue in hedges(text))
+    if is_open or case.certainty == "possible" or _CONDITION.search(lowered(text)):
+        return
+    own = _own(case)
+    for passage in case.passages:
+        sentence = spoken(passage.text)
+        found = _CONDITION.search(lowered(sentence))
+        if not found:
+            continue
+        end = _END.search(sentence, found.end())
+        stop = end.start() if end else len(sentence)
+        clause = content(sentence[found.end() : stop])
+        main = _part(sentence, found.start()) - clause
+        clause -= content(sentence[: found.start()] + sentence[stop:])
+        is_told = overlap(own, main) >= TOLD and overlap(main, own) >= TOLD
+        if is_told and clause and overlap(clause, own) < TOLD:
+            yield found[0], passage.text
+
+
+def _unlimited(case: Case) -> Iterator[tuple[str, str]]:
+    """Words that hold for now or in part; only where the text tells their part."""
+    if _FOR_NOW.search(lowered(spoken(case.text))):
+        return
+    own = _own(case)
+    for passage in case.passages:
+        sentence = spoken(passage.text)
+        for found in _FOR_NOW.finditer(lowered(sentence)):
+            told = _part(sentence, found.start()) - content(found[0])
+            if overlap(told, own) >= ALIGNED:
+                yield found[0], passage.text
+
+
+def _certain(case: Case) -> Iterator[tuple[str, str]]:
+    """`would` of the outlet's own voice where the text has `will`: in what somebody
+    says it only follows from the tense.
+    """
+    if case.certainty == "possible" or not _WILL.search(lowered(case.text)):
+        return
+    plain = [lowered(passage.text) for passage in case.passages]
+    if any(map(_WILL.search, plain)):
+        return
+    for passage, low in zip(case.passages, plain, strict=True):
+        is_own = _WOULD.search(low) and not CARRIES_SPEECH.search(low)
+        if is_own and overlap(_own(case), content(passage.text)) >= ALIKE:
+            yield "would", passage.text
+
+
+def _own(case: Case) -> frozenset[str]:
+    return content(undated_with_quotes(case.text))
+
+
+def _part(sentence: str, place: int) -> frozenset[str]:
+    """The stems of the part of a sentence that holds a place."""
+    return next(one.stems for one in segments(sentence) if one.holds(place))
