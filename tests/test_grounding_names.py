@@ -177,7 +177,8 @@ STRIKE = (
         ),
         (
             "Bo Falk said the talks had failed.",
-            "He said the talks had failed after a long cold night by candle in Vesper.",
+            "He said the talks had failed, and went by a cold dark road to a small inn"
+            " with a green door near Vesper.",
             [],
         ),
         ("Bo Falk led Ames.", "According to Falk, Vesper was led by him.", [1]),

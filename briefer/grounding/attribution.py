@@ -44,6 +44,7 @@ _TAIL = 4
 """Words that may follow `It rains, he said`, as `on Monday` does."""
 _SPEAKER = 8
 """Most words of the speaker there."""
+_MUST = re.compile(r"\bmust\b")
 _SAID = ("said", "says", "saying")
 _SPEECH = 3
 """Fewest words in quotation marks that somebody says and does not only call so."""
@@ -416,11 +417,19 @@ def _is_office(name: str, case: Case) -> bool:
 # Opinions
 
 
+def _is_rule(word: str, case: Case) -> bool:
+    """Whether the outlet itself tells that something must be: a rule, and no view."""
+    plain = [lowered(passage.text) for passage in case.passages]
+    return word == "must" and any(
+        _MUST.search(one) and not SPEECH.search(one) for one in plain
+    )
+
+
 def _opinion(case: Case) -> Iterator[Finding]:
     """What judges without a speaker, or with one that has no name."""
     plain = unquoted(case.text)
     match = OPINION.search(plain)
-    if not match:
+    if not match or _is_rule(match[0], case):
         return
     speaks = CARRIES_SPEECH.search(lowered(case.text))
     speakers_ = " ".join(_declared(case))

@@ -14,13 +14,15 @@ from briefer.schema import Finding
 
 _WHOLE = re.compile(
     r"\b(?:all|every|everything|everyone|everybody|always|never|entire(?:ly)?|complete(?:ly)?"
-    r"|wholly|fully|nobody|no one|none|nothing|throughout|constantly)\b"
+    r"|wholly|fully|nobody|no one|none|nothing|throughout|constantly|only|solely|ever"
+    r"|exclusively|whole)\b"
 )
 _PART = re.compile(
     r"\b(?:almost|nearly|virtually|practically|usually|often|sometimes|rarely|seldom"
     r"|generally|typically|normally|mainly|mostly|largely|partly|primarily"
     r"|some(?! of \d)|many|several|most|few|fewer|certain|majority|intermittently"
-    r"|occasionally|on the whole|a number of|in part|not all|a third|half)\b"
+    r"|occasionally|on the whole|a number of|in part|not all|a third|half|chiefly|much"
+    r"|part|among others|common|little|in \d+ years|since (?:19|20)\d\d)\b"
 )
 _ALMOST = re.compile(
     r"\b(?:(?:almost|nearly|virtually|practically)[ -]|near-)"

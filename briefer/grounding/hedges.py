@@ -11,6 +11,7 @@ from briefer.grounding import (
     limits,
     modality,
     opposites,
+    parts,
     polarity,
 )
 from briefer.grounding.base import Case
@@ -101,6 +102,7 @@ def check(case: Case) -> Iterator[Finding]:
         return
     yield from limits.lost(case)
     yield from extents.stretched(case)
+    yield from parts.whole(case)
     for cue, sentence in conditions.left_out(case):
         message = f"the source says `{cue}`: keep what it limits by that"
         yield finding(case, "hedge-lost", "warning", message, evidence=sentence)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.cues import LIMIT, LIMIT_AFTER
+from briefer.grounding.quoted import spoken
 from briefer.grounding.undated import undated
 from briefer.grounding.words import finding
 from briefer.schema import Finding, Severity
@@ -19,8 +20,9 @@ _OTHER_WORDS = "thirty forty fifty sixty seventy eighty ninety half third quarte
 _NUMBER = re.compile(
     r"(?<![\w.,])[0-9][0-9,]*(?:\.[0-9]+)?"
     rf"|\b(?:{'|'.join([*_COUNTS.split(), *_OTHER_WORDS.split()])})(?:-\w+)?\b"
+    r"|\bone (?:in|out of) \w+|\ba (?:third|quarter|fifth|tenth|dozen)\b"
 )
-_VALUES = {word: str(number) for number, word in enumerate(_COUNTS.split(), 2)}
+VALUES = {word: str(number) for number, word in enumerate(_COUNTS.split(), 2)}
 _PARTS = ("half", "third", "quarter")
 """Parts of a whole, whose complement may be meant."""
 _AVERAGE = re.compile(r"\b(?:average|mean|typical)\b")
@@ -60,7 +62,7 @@ def limits(text: str) -> tuple[Limited, ...]:
 
 def _value(number: str) -> str:
     plain = number.replace(",", "")
-    return _VALUES.get(plain, plain)
+    return VALUES.get(plain, plain)
 
 
 def _limit(text: str, match: re.Match[str]) -> str:
@@ -82,11 +84,11 @@ def lost(case: Case) -> Iterator[Finding]:
     An error where the text has no limit or the contrary one; a warning for `about`
     instead of a limit, and for parts of a whole.
     """
-    for number in limits(case.text):
+    for number in limits(spoken(case.text)):
         known = {
             other.limit: passage.text
             for passage in case.passages
-            for other in limits(passage.text)
+            for other in limits(spoken(passage.text))
             if other.value == number.value
         }
         if "about" in known and _AVERAGE.search(case.text):

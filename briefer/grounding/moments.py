@@ -6,6 +6,7 @@ A base of the check on dates; all functions are pure.
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
@@ -210,8 +211,10 @@ def _readings(one: Moment, anchor: str, is_ahead: bool) -> Iterator[str]:
     if one.month and "year" not in one.words:
         # "Since January" in October is not the January that is nearer, and who "has an
         # election in March" may look ahead without a word that says so.
-        yield dates.resolve(f"last {one.words}", anchor)
-        yield dates.resolve(one.words, anchor, future=True)
+        words = f"{one.day} {month_name[one.month]}" if one.day else one.words
+        yield dates.resolve(words, anchor)  # the first day of a span
+        yield dates.resolve(f"last {words}", anchor)
+        yield dates.resolve(words, anchor, future=True)
     elif is_ahead and not one.iso:
         yield dates.resolve(one.words, anchor, future=True)
 

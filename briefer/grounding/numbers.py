@@ -14,6 +14,7 @@ from briefer.grounding.base import Case
 from briefer.grounding.cues import PAIR_OF_VOICES
 from briefer.grounding.quantities import CASUALTIES, EARLIER, Quantity, quantities, stem
 from briefer.grounding.units import MONEY
+from briefer.grounding.words import content, overlap
 from briefer.schema import Finding, Severity
 
 SMALL = 10
@@ -70,10 +71,10 @@ def _is_of_name(quantity: Quantity, text: str, case: Case) -> bool:
     before = _LABEL.search(text, 0, quantity.start)
     if not before or not quantity.words.isdigit():
         return False
-    name = re.compile(rf"\b{re.escape(before[0] + quantity.words)}\b")
+    name = re.compile(rf"\b{re.escape(before[0] + quantity.words)}\b", re.IGNORECASE)
     if name.search(f"{case.who} {case.via}"):
         return True
-    least = 1 if before[0] not in case.evidence else 2
+    least = 1 if before[0].lower() not in case.evidence.lower() else 2
     return any(
         name.search(article.title) or len(name.findall(article.text)) >= least
         for article in case.articles.values()
@@ -92,6 +93,8 @@ def _verdict(
     if same:
         known = quantities(case.text, case.language)
         near = [one for one in by_sentence if any(other in same for other in one)]
+        if _is_of_nearest(near, by_sentence, case):
+            evidence = [other for sentence in near for other in sentence]
         if not all(other.head for other in same):
             # `The organizers say 200` counts what the sentence before does.
             evidence = [other for sentence in near for other in sentence]
@@ -110,6 +113,20 @@ def _verdict(
     if _is_rounded(quantity, evidence, case):
         return "number-underived", "warning", _says(quantity, "is rounded")
     return _absent(quantity)
+
+
+def _is_of_nearest(
+    near: Sequence[Sequence[Quantity]],
+    by_sentence: Sequence[Sequence[Quantity]],
+    case: Case,
+) -> bool:
+    """Whether the sentence with the number is that which the claim tells most."""
+    own = content(case.text)
+    shares = [overlap(own, content(passage.text)) for passage in case.passages]
+    with_it = [
+        share for share, one in zip(shares, by_sentence, strict=True) if one in near
+    ]
+    return case.is_claim and max(with_it) == max(shares)
 
 
 def _says(quantity: Quantity, what: str) -> str:
@@ -170,12 +187,21 @@ def _is_loose(quantity: Quantity, rivals: Sequence[Quantity], case: Case) -> boo
         _TWO.search(case.evidence) or PAIR_OF_VOICES.search(case.evidence)
     )
     is_known = quantity.is_given and quantity.value == 2
-    return is_foreign or is_pair or is_known
+    return is_foreign or is_pair or is_known or _is_carried(quantity, case)
 
 
 def _is_half(quantity: Quantity, case: Case) -> bool:
     """Whether both say `half`, of what the one names and the other does not."""
     return quantity.words.lower() == "half" and bool(_HALF.search(case.evidence))
+
+
+def _is_carried(quantity: Quantity, case: Case) -> bool:
+    """Whether it is a count that the article has of the same: `the six men`."""
+    return quantity.is_given and any(
+        agree(quantity, other) and quantity.head & other.head
+        for article in case.articles.values()
+        for other in quantities(article.text, article.language)
+    )
 
 
 def _changed(quantity: Quantity, evidence: Sequence[Quantity]) -> Verdict | None:

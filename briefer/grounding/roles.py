@@ -79,7 +79,8 @@ def _titles(text: str) -> Iterator[Role]:
         title = _OPENER.sub("", found)
         is_known = office_of(re.split("[ -]", title.lower())[-1]) not in _OPEN
         is_opener = all(not word.is_content for word in all_words(title))
-        if not is_opener and not is_known and len(mention.folded) > 1:
+        is_owner = title.endswith(("'s", "’s", "'", "’"))
+        if not (is_opener or is_known or is_owner) and len(mention.folded) > 1:
             yield Role(mention.words.removeprefix(title).strip(), title, True)
 
 

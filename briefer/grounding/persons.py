@@ -1,0 +1,131 @@
+"""What people are, by trade or office, without a name: `the guard` for `the driver`.
+
+`offices` and `roles` compare what named people are; here a word for a person that the
+cited sentences do not have is held against one of theirs that the text does without and
+that stands near the same words. A base of the check on names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefer.grounding.base import TEXTS, Case
+from briefer.grounding.mentions import mentions
+from briefer.grounding.words import all_words
+
+BESIDE = 4
+"""Words before and behind that tell the place of a word."""
+_SAME = """spokesman spokeswoman spokesperson spokespeople
+president|premier|chancellor|minister ministers|secretary|ambassador|envoy|governor
+mayor|councillor councillors|senator senators|commissioner|treasurer|ombudsman
+lawmaker lawmakers legislator legislators mp mps parliamentarian parliamentarians
+director directors|chairman chairwoman chairperson|board-member|shareholder
+shareholders|investor investors|creditor creditors|donor donors|founder founders
+manager managers|supervisor supervisors|foreman|consultant consultants|auditor auditors
+accountant accountants|notary|contractor contractors|supplier suppliers
+manufacturer manufacturers maker makers|dealer dealers trader traders|breeder breeders
+buyer buyers|seller sellers vendor|owner owners|tenant tenants renter renters
+landlord landlords|employer employers|cashier|shopkeeper shopkeepers|customer customers
+judge judges magistrate|prosecutor prosecutors|juror jurors|defendant defendants
+lawyer lawyers attorney attorneys solicitor solicitors barrister barristers
+inspector inspectors|investigator investigators
+detective detectives|technician technicians|engineer engineers|controller controllers
+operator operators|driver drivers|guard guards|captain
+soldier soldiers troops|colonel|admiral|commander commanders
+rebel rebels|hostage hostages|prisoner prisoners|refugee refugees|migrant migrants
+farmer farmers|miner miners|docker dockers|fisherman fishermen|sailor sailors
+teacher teachers|pupil pupils|student students|rector|professor professors
+nurse nurses|doctor doctors physician physicians|surgeon surgeons|dentist dentists
+patient patients|vet vets veterinarian veterinarians|midwife|pharmacist pharmacists
+economist economists|analyst analysts|historian historians|archaeologist archaeologists
+journalist journalists reporter reporters|editor editors|author authors|actor actors
+coach|agent agents|player players|referee referees|fan fans|spotter
+bishop bishops|priest priests|imam|firefighter firefighters|volunteer volunteers
+son sons|daughter daughters|wife|husband|widow|mother|father|sister|brother|cousin
+nephew|niece|uncle|aunt"""
+_ROW = {
+    word: number
+    for number, row in enumerate(re.split(r"[|\n]", _SAME))
+    for word in row.split()
+}
+_ANY = re.compile(rf"\b(?:{'|'.join(_ROW)})\b", re.IGNORECASE)
+
+
+class Person(NamedTuple):
+    """A word for a person, and the stems of those beside it."""
+
+    word: str
+    row: int
+    near: frozenset[str]
+    names: frozenset[str]
+    """The last words of names right beside it."""
+
+
+def mistaken(case: Case) -> Iterator[tuple[str, str, str]]:
+    """Words for people that stand where a cited sentence has another one.
+
+    The word, that of the source, and the sentence.
+    """
+    own = [one for one in persons(case.text) if one.word.islower()]
+    if not own or not case.is_english:
+        return
+    told = {one.row for one in persons(case.text)}
+    known = {one.row for text in _texts(case) for one in persons(text)}
+    for one in own:
+        if one.row in known or _is_of_name(one, case):
+            continue
+        for passage in case.passages:
+            for other in persons(passage.text):
+                is_title = not other.word.islower()
+                if other.row not in told and not is_title and one.near & other.near:
+                    yield one.word, other.word, passage.text
+                    return
+
+
+@lru_cache(maxsize=TEXTS)
+def persons(text: str) -> tuple[Person, ...]:
+    """The words for people in `text`; those with a capital belong to a name, often."""
+    found = list(_ANY.finditer(text))
+    if not found:
+        return ()
+    words = [word for word in all_words(text) if word.is_content]
+    names = mentions(text)
+    return tuple(
+        Person(
+            match[0],
+            _ROW[match[0].lower()],
+            frozenset(
+                [w.stem for w in words if w.end <= match.start()][-BESIDE:]
+                + [w.stem for w in words if w.start >= match.end()][:BESIDE]
+            ),
+            frozenset(
+                one.folded[-1]
+                for one in names
+                if -3 <= one.start - match.end() <= 3
+                or -3 <= match.start() - one.end <= 8
+            ),
+        )
+        for match in found
+    )
+
+
+def _texts(case: Case) -> Iterator[str]:
+    """What may have the word: the cited sentences, those before, and who says it."""
+    for passage in case.passages:
+        yield passage.text
+        yield passage.before
+    for claim in case.claims:
+        yield from (claim.text, claim.who, claim.via)
+    yield from (case.who, case.via)
+
+
+def _is_of_name(one: Person, case: Case) -> bool:
+    """Whether an article gives the word to the name beside it."""
+    return any(
+        other.row == one.row and other.names & one.names
+        for article in case.articles.values()
+        for other in persons(article.text)
+    )
