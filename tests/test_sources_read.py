@@ -294,6 +294,55 @@ def test_the_date_is_stated_or_unknown(lines, date):
     assert (published.date, published.basis) == (date, "stated" if date else "unknown")
 
 
+@pytest.mark.parametrize(
+    ("line", "outlet", "authors", "date"),
+    [
+        (
+            "The Eastmere Gazette, 8 April 2026, Column by Ina Holm",
+            "The Eastmere Gazette",
+            ("Ina Holm",),
+            "2026-04-08",
+        ),
+        (
+            "Pier Weekly, 27 March 2026, Shipping desk",
+            "Pier Weekly",
+            (),
+            "2026-03-27",
+        ),
+        (
+            "Eastmere Evening Post, 13 October 2026, By Bo Lind at Corby Crown Court",
+            "Eastmere Evening Post",
+            ("Bo Lind",),
+            "2026-10-13",
+        ),
+        (
+            "Radio Eastmere, 1 December 2026 (updated 2 December), By Ina Holm",
+            "Radio Eastmere",
+            ("Ina Holm",),
+            "2026-12-01",
+        ),
+        (
+            "The Pier Review, Monday 6 April 2026, Live coverage by Ina Holm",
+            "The Pier Review",
+            ("Ina Holm",),
+            "2026-04-06",
+        ),
+        (
+            "The Pier Quarterly, May 2026, By Ina Holm",
+            "The Pier Quarterly",
+            ("Ina Holm",),
+            "2026-05",
+        ),
+    ],
+)
+@pytest.mark.parametrize("title", ["Council shuts pier", "Why is the pier shut?"])
+def test_outlet_date_and_author_may_share_a_line(title, line, outlet, authors, date):
+    article = from_text(f"{title}\n{line}\n\n{LEAD}\n\n{NEXT}")
+    assert (article.outlet, article.authors) == (outlet, authors)
+    assert article.published.date == date
+    assert article.sentence(1) == LEAD
+
+
 def test_dates_of_captions_and_notices_are_in_the_margin():
     article = stated(
         LEAD,

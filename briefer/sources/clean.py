@@ -98,7 +98,8 @@ def _top_matter(blocks: Sequence[Block], reasons: Reasons) -> Reasons:
     """Bylines near start and end; bare dates only above the first paragraph."""
     texts = [block.text for block in blocks]
     prose = (i for i in _open(reasons) if is_prose(texts[i]))
-    lead = next((i for i in prose if not is_date_line(texts[i])), len(blocks))
+    body = (i for i in prose if i or not is_headline(texts[0]))  # a question may be one
+    lead = next((i for i in body if not is_date_line(texts[i])), len(blocks))
     near = [i for i in range(len(blocks)) if i < _TOP or i >= len(blocks) - 3]
     bylines = [i for i in near if is_byline(blocks[i].text)]
     dates = [

@@ -42,6 +42,8 @@ _ORGANIZATION = re.compile(
 )
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e|та|и|і|&)\s+")
 _SEPARATOR = re.compile(r"\s*[|·•]\s*|\s+[–—/-]\s+")
+_PLACE = re.compile(r"^\s(?:in|at|from)\s[^|·•–—,(/]+")
+"""Where the author was: `By Ann Lee in Corby`."""
 _DATELINE = re.compile(
     r"[^\W\d_a-zß-ÿа-џіїєґ](?:[^.!?\n]{1,80}?(?:\s[—–-]{1,2}\s|:\s)"
     r"|[^.,!?\n]{1,40}, (?:den )?\d{1,2}\.? \w{3,12} \d{4}\. )"
@@ -128,7 +130,7 @@ def _roots(set_aside: Sequence[SetAside]) -> Iterator[str]:
 
 def _after_byline(found: re.Match[str]) -> Iterator[str]:
     """What stands behind the names of a byline and is neither a role nor a date."""
-    rest = found["rest"] or ""
+    rest = _PLACE.sub("", found["rest"] or "")
     parts = [part.strip() for part in _SEPARATOR.split(f" {rest.strip()}")]
     for part in [*parts, *_AND.split(found["names"])[1:]]:
         is_role = (
@@ -175,10 +177,12 @@ def _published(paragraphs: Sequence[str], set_aside: Sequence[SetAside]) -> When
         key=lambda text: bool(re.match(r"(?i)(?:last )?(?:updated|modif)", text))
     )
     dateline = _DATELINE.match(paragraphs[0]) if paragraphs else None
-    for text in (*lines, dateline[0] if dateline else ""):
-        for iso, found in dates.find(text):
-            if len(iso) == len("2025-01-01"):
-                return When(date=iso, basis="stated", words=found)
+    texts = (*lines, dateline[0] if dateline else "")
+    known = [one for text in texts for one in dates.find(text)]
+    known.sort(key=lambda one: dates.precision(one[0]) != "day")
+    for iso, found in known:
+        if dates.precision(iso) in ("day", "month"):
+            return When(date=iso, basis="stated", words=found)
     return _UNKNOWN
 
 

@@ -184,16 +184,24 @@ _NAME = (
 _AND = r"\s*(?:,|&|\b(?:and|und|et|y|e|та|и|і)\b)"
 _NAMES = rf"{_NAME}(?:(?:{_AND})?\s+{_NAME})*"
 BYLINE = re.compile(
-    r"(?:(?i:(?:written |reported |words |story |text |analysis )?by|von|par|por|di"
+    r"(?:(?i:(?:written |reported |words |story |text |analysis |column |exclusive "
+    r"|opinion |(?:live )?(?:coverage|commentary|reporting|report) )?by|von|par|por|di"
     r"|door|автор[иы]?"
     rf"|текст|authors?)\s*:?\s+)(?P<names>{_NAMES})"
-    r"(?P<rest>\s*[|·•–—,(/-].{0,120})?"
+    r"(?P<rest>\s*(?:[|·•–—,(/-]|(?:in|at|from)\s).{0,120})?"
 )
 """A line that names its authors, and what follows them behind a separator."""
 
 
+_DESK = re.compile(
+    r"[A-Z][\w’' -]{2,40}\b(?:desk|staff|reporters?|correspondents?|newsroom)"
+)
+
+
 def is_byline(text: str) -> bool:
-    """Whether a line, as a whole, names the authors."""
+    """Whether a line, as a whole, names the authors, or the desk they work for."""
+    if _DESK.fullmatch(text):
+        return words(text) <= _LONGEST_NAME
     found = BYLINE.fullmatch(text) if len(text) <= 160 else None
     return bool(found) and words(text) <= 20 and not text.endswith((".", "!", "?"))
 
@@ -209,6 +217,7 @@ def is_date_line(text: str) -> bool:
 
 _NAME_AND_DATE = re.compile(
     rf"(?P<name>{_NAMES}(?: \d+| press (?:release|office|statement))?)"
+    rf"(?: \([^()]{{2,30}}\)|,\s{_NAMES})?"
     r"\s*[,|·•–—]\s*(?P<date>.+)"
 )
 _LONGEST_NAME = 6
@@ -266,7 +275,7 @@ _GLUED = re.compile(
 )
 
 
-_THEN_BY = re.compile(r"(?<=\d)\s*[,|·•–—]?\s+(?=[Bb]y\s)")
+_THEN_BY = re.compile(r"(?<=[\d)])\s*[,|·•–—]?\s+(?=(?:\w+\s){0,2}(?:[Bb]y\s|desk$))")
 
 
 def unglue(text: str) -> list[str]:
