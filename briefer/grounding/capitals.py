@@ -32,7 +32,9 @@ pupils students patients passengers voters customers investors floods fires stor
 solar renewables unemployment thieves judges claims dock dockers miners soldiers rebels
 gunmen hackers lawyers doctors scientists refugees migrants villagers rescuers pilots
 sailors homes houses rents bills taxes cuts plans votes elections
-port ferry support opposition demand growth"""
+port ferry support opposition demand growth much should could would had were was is are
+did does do can may might must will shall have has being little least lots plenty
+enough others whoever whatever whichever asked given seen told founded born"""
 LEAST = 4
 """Fewest letters by which words are of one family, as `Economic` and `economy`."""
 _STARTERS = frozenset(_STARTER_WORDS.split())

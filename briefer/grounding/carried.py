@@ -55,14 +55,23 @@ SHOUT = 4
 """Letters of the longest abbreviation."""
 _REFERS = re.compile(
     r"\b(?:the|he|she|it|its|they|their|them|his|her|him|this|that|these|those|there"
-    r"|here|we|our|us|my|me|both|neither)\b|\bI\b",
+    r"|here|we|our|us|my|me|both|neither|all (?:two|three|four|five|six|\d+))\b|\bI\b",
     re.IGNORECASE,
 )
 """Words that can stand for a name, or begin what does: `the company`."""
+_SUM = re.compile(r"[A-Z]{1,3}[a-z]?\d|OK\b")
+"""`Kr46.20`, `Q1`: no names."""
 _ADDED = re.compile(
     r"\b(?:of|in|for|at|to|on|from|with|against|over|after|about)\s(?:the\s)?(?:\w+ern\s)?$"
 )
 """What a name is added with to a sentence that makes sense without it."""
+_BEHIND = re.compile(r"(?:[’']s)?(?: [a-z-]+){1,3}")
+_BEFORE = re.compile(r"(\w+) of(?: the)?(?: \w+ern)? $")
+_OWNED = re.compile(
+    r"\b(?:its|their|his|her|country[’']s|company[’']s)((?: [a-z-]+){1,3})"
+)
+_THE = re.compile(r"\b[Tt]he $")
+"""What a name may be attached to: the words behind it, and before it."""
 _ASIDE = re.compile(
     r"(?:an?|the|who|whose|which|where|its|his|her|of|at|in|near)\s[^.]*$"
 )
@@ -92,7 +101,7 @@ def _is_referred_to(mention: Mention, case: Case) -> bool:
     """Whether the cited sentences have something that can stand for the name, or need
     none: `No warning was issued` of what the article begins with.
     """
-    if _REFERS.search(case.evidence):
+    if _REFERS.search(case.evidence) or _holders(mention) & content(case.evidence):
         return True
     last = mention.folded[-1]
     is_added = _ADDED.search(mention.text, 0, mention.start)
@@ -134,7 +143,23 @@ def _gives(
     counted = _counted(article.text)
     if max(counted[" ".join(words)], counted[words[0]], counted[words[-1]]) >= OFTEN:
         return True
-    return has_form(words, mention, joined(_around(article, case)))
+    if has_form(words, mention, joined(_around(article, case))):
+        return True
+    return _is_linked(article, words, mention, case)
+
+
+def _is_linked(
+    article: Article, words: tuple[str, ...], mention: Mention, case: Case
+) -> bool:
+    """Whether the article has the name beside the cited noun that it is attached to:
+    `the foreman of Dunmere Stone` for `the foreman`.
+    """
+    held = _holders(mention) & content(case.evidence)
+    known = (article.sentence(n) for n in range(1, len(article.sentences) + 1))
+    return bool(held) and any(
+        held & content(sentence) and f" {' '.join(words)} " in joined((sentence,))
+        for sentence in known
+    )
 
 
 @lru_cache(maxsize=64)
@@ -160,8 +185,32 @@ def _lead(article: Article) -> tuple[str, ...]:
 
 
 def _is_in_place(mention: Mention, left: Mention) -> bool:
-    """Whether it may stand where the sentence has another name: near the same words."""
-    return len(_near(mention) & _near(left)) >= ALIKE
+    """Whether it may stand where the sentence has another name.
+
+    `The hulls of X` may be those of the source, unless it has `the hulls of Y`. What is
+    attached to nothing stands near the same words.
+    """
+    is_alike = len(_near(mention) & _near(left)) >= ALIKE
+    if common := _holders(mention) & content(left.text):
+        owned = content(" ".join(_OWNED.findall(left.text)))
+        others = _holders(left)
+        return bool(common & (others | owned) or (others and is_alike))
+    return is_alike
+
+
+@lru_cache(maxsize=1024)
+def _holders(mention: Mention) -> frozenset[str]:
+    """The stems of the nouns a name is attached to: `its shares`, `the hulls of it`."""
+    before = _BEFORE.search(mention.text, 0, mention.start)
+    found = [before[1]] if before else []
+    owned = mention.text[mention.start : mention.end].endswith(("'s", "’s", "'", "’"))
+    is_known = mention.words.startswith("The ") or _THE.search(
+        mention.text, 0, mention.start
+    )
+    if owned or is_known:
+        behind = _BEHIND.match(mention.text, mention.end)
+        found += [behind[0]] if behind else []
+    return content(" ".join(found))
 
 
 @lru_cache(maxsize=1024)
@@ -236,4 +285,4 @@ def _is_no_name(mention: Mention) -> bool:
     """
     word = mention.words
     is_loud = word.isupper() and len(word) > SHOUT
-    return is_loud or bool(_UNNAMED.fullmatch(word))
+    return is_loud or bool(_UNNAMED.fullmatch(word) or _SUM.match(word))
