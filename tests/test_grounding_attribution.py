@@ -221,6 +221,7 @@ VOICES = [
     ("“The dam is unsafe and old.”", {"dam", "unsafe", "old"}),
     ("Many call it “the dam”.", set()),
     ("The dam, he said, is unsafe.", {"dam", "unsafe"}),
+    ("He told a jury of nine men that the dam is unsafe.", {"dam", "unsafe"}),
 ]
 
 

@@ -424,6 +424,21 @@ def test_what_is_planned_or_held_or_so_for_now_is_no_fact(evidence, text):
         ("The board stays for now, and the mayor left.", "The mayor left."),
         ("Lund paid 20 marks, and says that it owes nothing.", "Lund paid 20 marks."),
         ("The No. 2 mine at Lund reopened.", "The Lund No 2 mine reopened."),
+        ("Lee says she has received nothing.", "Lee has received no written offer."),
+        ("Lee said divers had found nothing.", "Divers found nothing in the search."),
+        (
+            "Lee conceded nothing had been signed.",
+            "Lee conceded nothing was signed yet.",
+        ),
+        (
+            "The mill rejects the claim.",
+            "The mill rejects the claim that it leaked oil.",
+        ),
+        (
+            "An aide, on condition of anonymity, said it was sent.",
+            "It was sent, he said.",
+        ),
+        ("The board did not say why it was lower.", "It did not say why it was lower."),
         (
             "This is not true: both parts fell in the sea.",
             "Both parts fell in the sea.",

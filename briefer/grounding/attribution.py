@@ -77,6 +77,7 @@ _SHOWS = re.compile(r"\bshow(?:s|ed|n|ing)?\b")
 """What results or data show is told of them, though nobody says it."""
 _PAUSE = re.compile(r"(?! that\b)(?: \w+){0,3}[,;](?=[^.]{6})")
 """What ends `, the mayor said on Monday,` before the rest of what is said."""
+_HEARERS = re.compile(r" [^.,;:]{3,60}? that\b")
 _WAS = re.compile(r"\b(?:is|are|was|were|been|being)\s$")
 _ON_WORD = ("reported", "alleged", "denied")
 """Certainties of claims that rest on somebody's word."""
@@ -195,6 +196,7 @@ def voices(text: str, is_within: bool = False) -> tuple[frozenset[str], frozense
         quoted = content(said(text, is_within))
         quoted = quoted if len(quoted) >= _SPEECH else frozenset()
         return quoted, content(text) - quoted
+    start = _start(plain, cue)
     is_before = _is_before(plain, cue)
     is_whole = is_before or cue[0] == "according to"
     inserted = _inserted(plain, cue)
@@ -202,7 +204,7 @@ def voices(text: str, is_within: bool = False) -> tuple[frozenset[str], frozense
         word.stem
         for word in (all_words(text) if is_whole else _foreground(text))
         if word.is_content
-        and (word.start < cue.start() if is_before else word.start >= cue.end())
+        and (word.start < cue.start() if is_before else word.start >= start)
     }
     if inserted:
         start, end = inserted
@@ -211,6 +213,12 @@ def voices(text: str, is_within: bool = False) -> tuple[frozenset[str], frozense
     outside = {word.stem for word in words(text)}
     quoted = (content(text) - outside) | content(said(text, is_within))
     return frozenset(told | quoted), content(text) - told - quoted
+
+
+def _start(plain: str, cue: re.Match[str]) -> int:
+    """Where what is said begins: behind those who are told."""
+    hearers = _HEARERS.match(plain, cue.end()) if cue[0].startswith("t") else None
+    return hearers.end() if hearers else cue.end()
 
 
 def _inserted(plain: str, cue: re.Match[str]) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ ALIKE = 0.4
 
 _CONDITION = re.compile(
     r"\b(?:(?<!as )if(?! at all)|unless|provided(?: that)?|as long as|so long as"
-    r"|depending|subject to|in the event|on condition)\b"
+    r"|depending|subject to|in the event|on condition(?! of anonymity))\b"
 )
 _END = re.compile(r"[,;.]")
 _FOR_NOW = re.compile(

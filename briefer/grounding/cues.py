@@ -324,7 +324,7 @@ _SPEECH = r"""say(?:s|ing)?|said|tell(?:s|ing)?|told|stat(?:ed|ing)|states that
 |insist(?:s|ed|ing)?|argu(?:es?|ed|ing)|tweet(?:s|ed|ing)|according to
 |assert(?:s|ed|ing)?|contend(?:s|ed|ing)?
 |claim(?:s|ed|ing)?(?! (?:by [^,.;]{1,40}? )?for )
-|alleg(?:es?|ed|edly|ing)|report(?:s|ed|edly|ing)?(?! to the| for duty| aside)
+|alleg(?:es?|ed|edly|ing)|report(?:s|ed|edly|ing)?(?! to the| for duty| aside| by [0-9])
 |citing(?= (?:[\w'-]+ ){0,4}?(?:officials?|sources?|people|police|ministr\w+)\b)
 |citing(?= (?:[\w'-]+ ){0,4}?(?:spokes\w+|reports?|data|documents?|figures|media)\b)
 |citing(?= (?:[\w'-]+ ){0,4}?(?:newspapers?|diplomats?|prosecutors?|witness\w*)\b)

@@ -72,6 +72,7 @@ _UNDONE = ("planned", "attempt")
 
 _NOBODY = ("nobody", "no one", "none")
 _NOBODY_THERE = re.compile(r"\b(?:nobody|no[ -]one|none|no \w+)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\b(?P<verb>\w+) (?P<no>nothing|none)\b")
 _ELLIPTIC = re.compile(
     r"(?:\b(?:not|neither)|n['’]t)"
     r"(?:[.,;:!?\"”]|$| (?:because|since|either|until|before)\b)"
@@ -79,6 +80,11 @@ _ELLIPTIC = re.compile(
     r"|\b(?:is|was|are|were) (?:not true|false|wrong)\b"
 )
 """A no to what was said before: `The others had not.`, `He denied it.`"""
+_REJECTED = re.compile(
+    r"\b(?:denie[sd]|disput\w+|reject\w*|dismiss\w*) (?:the|all|both)"
+    r" (?:claim|allegation|accusation|suggestion|charge|report|account)s?[.,;]"
+)
+"""A no to something that another sentence tells."""
 _NO_BEFORE = re.compile(r"\b(no|not|never|hardly|n['’]t|by no means) $", re.IGNORECASE)
 _BEFORE = 40
 """Characters before a quotation in which the text may say the no itself."""
@@ -165,6 +171,8 @@ def _lost_hedges(case: Case, segment: Segment) -> Iterator[Finding]:
         sentence = spoken(passage.text)
         for cue in hedges(sentence):
             if cue.kind not in CARRIED_BY or _is_free(cue, case, hedges):
+                continue
+            if cue.kind == "attempt" and cue.scope and is_given(sentence, cue.scope[0]):
                 continue
             is_whole = is_shared(cue, segment.stems)
             if not is_whole and not _is_done_of(cue, case, segment, passage.text):
@@ -340,12 +348,25 @@ def _is_denied(cue: Cue, head: str, case: Case, segment: Segment) -> bool:
         denies(passage.text, head, cue.is_verbal)
         or _NO_TRUTH.search(passage.text)
         or _ELLIPTIC.search(passage.text)
+        or _REJECTED.search(passage.text)
         or (cue.text in _NOBODY and _NOBODY_THERE.search(passage.text))
+        or _is_nothing(cue, segment, passage.text)
         or _is_among(head, denials(passage.text))
         or _is_undone(cue, case, passage.text)
         or _is_refused(cue, head, case, segment, passage.text)
         for passage in case.passages
     )
+
+
+def _is_nothing(cue: Cue, segment: Segment, sentence: str) -> bool:
+    """Whether the sentence has `nothing` where the part does, or behind a verb of it:
+    `received nothing` for `received no answer`.
+    """
+    for match in _NOTHING.finditer(sentence):
+        is_same = cue.text == match["no"].lower()
+        if is_same or stem(match["verb"].lower()) in segment.stems:
+            return True
+    return False
 
 
 def _is_refused(

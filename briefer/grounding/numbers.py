@@ -31,6 +31,7 @@ _LABEL = re.compile(
     r"\b(?:(?:[A-Z][\w'’-]+ )?No\.?|[A-Z][\w'’-]+|clause|article|section|chapter"
     r"|paragraph|page|phase|stage|room|platform|route|gate|level) $"
 )
+_ONE = re.compile(r"\bone\b", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:about|around|nearly|almost|some|roughly|approximately|over|under|close to"
@@ -103,7 +104,7 @@ def _verdict(
     if quantity.is_given:
         rivals = [other for other in rivals if not _is_one(other)]
     if _is_one(quantity):
-        return _absent(quantity) if rivals else None
+        return _absent(quantity) if rivals and not _ONE.search(case.evidence) else None
     if _is_loose(quantity, rivals, case) or _is_half(quantity, case):
         return None
     if changed := _changed(quantity, evidence):
@@ -180,14 +181,18 @@ def _is_small(quantity: Quantity) -> bool:
 
 def _is_loose(quantity: Quantity, rivals: Sequence[Quantity], case: Case) -> bool:
     """Two that the source names otherwise, and small words of another language."""
-    if rivals or not _is_small(quantity):
+    if rivals:
+        return False
+    if _is_carried(quantity, case):
+        return True
+    if not _is_small(quantity):
         return False
     is_foreign = any(a.language != "en" for a in case.articles.values())
     is_pair = quantity.value == 2 and bool(
         _TWO.search(case.evidence) or PAIR_OF_VOICES.search(case.evidence)
     )
     is_known = quantity.is_given and quantity.value == 2
-    return is_foreign or is_pair or is_known or _is_carried(quantity, case)
+    return is_foreign or is_pair or is_known
 
 
 def _is_half(quantity: Quantity, case: Case) -> bool:
@@ -197,7 +202,7 @@ def _is_half(quantity: Quantity, case: Case) -> bool:
 
 def _is_carried(quantity: Quantity, case: Case) -> bool:
     """Whether it is a count that the article has of the same: `the six men`."""
-    return quantity.is_given and any(
+    return (quantity.is_given or _is_small(quantity)) and any(
         agree(quantity, other) and quantity.head & other.head
         for article in case.articles.values()
         for other in quantities(article.text, article.language)
@@ -250,6 +255,8 @@ def _misplaced(
         and not _is_told(other, quantity, known)
         and not _is_of_else(other, quantity, same)
     ]
+    if _is_one(quantity):
+        return None
     rival = max(rivals, key=lambda other: _overlap(quantity, other), default=None)
     if rival and _overlap(quantity, rival) > own and rival.unit == quantity.unit:
         message = f"`{quantity.words}` has the words of `{rival.words}` in the source"

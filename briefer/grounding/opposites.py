@@ -276,9 +276,10 @@ _GOING_TO = re.compile(
     r"\b(?:going|about|due|set|able|willing|ready|prepared|likely|allowed) to\b"
 )
 _BREAK = re.compile(
-    r"[,;:.]|\b(?:to|that|which|who|whether|if|and|but|when|while|after|before"
+    r"[,;:.]|\b(?:to|that|which|who|whether|why|how|if|and|but|when|while|after|before"
     r"|because|as"
-    r"|(?:plans?|proposals?|decisions?|moves?|bids?|ideas?|calls?|motions?) for)\b"
+    r"|(?:plans?|proposals?|decisions?|moves?|bids?|ideas?|calls?|motions?|reasons?"
+    r"|grounds|explanations?) for)\b"
 )
 """What ends the reach of `not`; a word for no on its far side turns nothing."""
 _NONE = re.compile(
@@ -286,7 +287,10 @@ _NONE = re.compile(
 )
 """`no permit to rebuild the bridge has been` granted."""
 _UNTIL = re.compile(r"[^.;,]{0,40} until ")
-_NOBODY = re.compile(r" (?:nobody|no one|none|nothing|no)\b")
+_NOBODY = re.compile(
+    r" (?:nobody|no one|none|nothing|no)\b"
+    r"(?! (?:had|has|have|was|were|is|are|will|would)\b)"
+)
 
 
 def opposed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:

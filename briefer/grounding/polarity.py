@@ -83,6 +83,8 @@ def affirmed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
             continue
         is_open = "planned" in kinds and "planned" in _kinds(sentence)
         for denied in denials(sentence):
+            if any(no.word == denied.cue for no in noes(case.text)):
+                continue  # the same no stands elsewhere in the text
             if is_open and not denied.is_of_plan:
                 continue
             is_told = likeness >= ALIGNED and _is_told(own, denied, sentence)
