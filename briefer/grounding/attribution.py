@@ -198,11 +198,10 @@ def voices(text: str, is_within: bool = False) -> tuple[frozenset[str], frozense
         return quoted, content(text) - quoted
     start = _start(plain, cue)
     is_before = _is_before(plain, cue)
-    is_whole = is_before or cue[0] == "according to"
     inserted = _inserted(plain, cue)
     told = {
         word.stem
-        for word in (all_words(text) if is_whole else _foreground(text))
+        for word in (all_words(text) if cue[0] == "according to" else _foreground(text))
         if word.is_content
         and (word.start < cue.start() if is_before else word.start >= start)
     }

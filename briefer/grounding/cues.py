@@ -66,7 +66,8 @@ _POSSIBLE = r"""may|might|could(?! not|n't)|possible|possibly|possibility|perhap
 |conceivabl[ye]|(?:is|are|was|were) in talks on|chances?
 |prospect of|danger of|threat of|option
 |le(?:ave|aves|ft|aving)(?: the door)? open|open question|on the cards
-|under (?:consideration|discussion|review)|studying whether|look(?:s|ed|ing) at
+|under (?:consideration|discussion|review)|studying whether
+|looking at (?:\w+ing|ways?|options?|whether|how)
 |float(?:s|ed|ing)|toy(?:s|ed|ing) with|cannot be ruled out|capable of|at risk"""
 _LIKELY = r"""likely|unlikely|expected to|expects? to|expected|expects?|appears? to
 |appeared to|appears|seems? to|seemed to|seems|seemingly|apparent|apparently

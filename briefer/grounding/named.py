@@ -223,6 +223,10 @@ def _is_long_form(words: tuple[str, ...], source: Source) -> bool:
         return False
     if f" {words[-1]} " in (source.reach if words[-1] in _BODIES else source.ends):
         return True
+    if "of" in words[1:]:
+        head = words[words.index("of", 1) - 1]  # `the council` of a Council of Ames
+        if head in _BODIES and f" {head} " in source.reach:
+            return True
     initials = "".join(word[0] for word in words if word not in _LINKS)
     if len(initials) >= SHORTEST and f" {initials} " in source.reach:
         return True

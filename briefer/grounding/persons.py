@@ -28,7 +28,7 @@ manager managers|supervisor supervisors|foreman|consultant consultants|auditor a
 accountant accountants|notary|contractor contractors|supplier suppliers
 manufacturer manufacturers maker makers|dealer dealers trader traders|breeder breeders
 buyer buyers|seller sellers vendor|owner owners|tenant tenants renter renters
-landlord landlords|employer employers|cashier|shopkeeper shopkeepers|customer customers
+landlord landlords|employer employers|cashier|shopkeeper shopkeepers
 judge judges magistrate|prosecutor prosecutors|juror jurors|defendant defendants
 lawyer lawyers attorney attorneys solicitor solicitors barrister barristers
 inspector inspectors|investigator investigators
@@ -51,7 +51,7 @@ _ROW = {
     for number, row in enumerate(re.split(r"[|\n]", _SAME))
     for word in row.split()
 }
-_ANY = re.compile(rf"\b(?:{'|'.join(_ROW)})\b", re.IGNORECASE)
+_ANY = re.compile(rf"(?<!-)\b(?:{'|'.join(_ROW)})\b", re.IGNORECASE)
 
 
 class Person(NamedTuple):

@@ -283,10 +283,13 @@ def _named(text: str, quotation: Quotation) -> str:
 
 
 def _is_near(case: Case, name: str) -> bool:
-    """Whether the last word of the name is said where a speaker has to be."""
+    """Whether the first or last word of the name is said where a speaker has to be."""
     near = _near(case)
     forms = {names.fold(name), *groups(name)}
-    return any(form.rpartition(" ")[2] in near for form in forms if form)
+    ends = {
+        end for form in forms for end in form.split()[:: len(form.split()) - 1 or 1]
+    }
+    return bool(ends & near)
 
 
 def _near(case: Case) -> frozenset[str]:

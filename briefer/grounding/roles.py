@@ -51,7 +51,10 @@ _ANY = re.compile(
 )
 _SMALL = "the a an of for to its their his her new next first and mr mrs ms miss sir"
 _POST_OF = re.compile(r"\w+(?: \w+)? (?:of|for|at)\b")
-_OPENER = re.compile(r"^(?:As|The|But|And|In|For|To|From|With|By) ")
+_OPENER = re.compile(
+    r"^(?:As|The|But|And|In|For|To|From|With|By|Under|Over|At|On|Of|Since|Until|After"
+    r"|Before|Despite|Like|Unlike) "
+)
 _EMPTY = frozenset(_SMALL.split())
 _OPEN = ("", "chief", "head")
 """What a word is that `offices` does not compare."""

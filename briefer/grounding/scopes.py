@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefer.grounding.base import TEXTS
+from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.cues import (
     AT_ODDS,
     CAME_TO_NOTHING,
@@ -90,6 +91,7 @@ def negators(text: str) -> tuple[Cue, ...]:
     return tuple(
         Cue("not", _words(match), match.start(), _scope(text, match))
         for match in NEGATOR.finditer(undated(text))
+        if not _is_of_name(text, match)
     )
 
 
@@ -193,6 +195,7 @@ def noes(text: str) -> tuple[No, ...]:
         No(match[0].split()[0], match.start(), pattern is NEGATOR)
         for pattern in (NEGATOR, CONTRARY, IMPLIES_NO, CAME_TO_NOTHING)
         for match in pattern.finditer(low)
+        if not _is_of_name(text, match)
     )
 
 
@@ -217,3 +220,19 @@ def denies(text: str, head: str, is_verbal: bool) -> bool:
 
 def _word_at(text: str, start: int) -> Word | None:
     return next((w for w in all_words(text) if w.start <= start < w.end), None)
+
+
+def is_free(cue: Cue, case: Case, cues: Callable[[str], tuple[Cue, ...]]) -> bool:
+    """Whether the evidence has the word once more where no such cue is about it."""
+    return any(
+        word.stem == cue.head
+        and not any(word in other.scope for other in cues(passage.text))
+        for passage in case.passages
+        for word in words(passage.text)
+    )
+
+
+def form(case: Case, head: str) -> str:
+    """The word of this stem as it stands in the text."""
+    forms = (case.text[w.start : w.end] for w in words(case.text) if w.stem == head)
+    return next(forms, "")
