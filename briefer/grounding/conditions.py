@@ -52,7 +52,6 @@ def _unconditional(case: Case) -> Iterator[tuple[str, str]]:
     is_open = any(cue.kind == "possible" for cue in hedges(text))
     if is_open or case.certainty == "possible" or _CONDITION.search(lowered(text)):
         return
-    own = _own(case)
     for passage in case.passages:
         sentence = spoken(passage.text)
         found = _CONDITION.search(lowered(sentence))
@@ -63,6 +62,7 @@ def _unconditional(case: Case) -> Iterator[tuple[str, str]]:
         clause = content(sentence[found.end() : stop])
         main = _part(sentence, found.start()) - clause
         clause -= content(sentence[: found.start()] + sentence[stop:])
+        own = _own(case)
         is_told = overlap(own, main) >= TOLD and overlap(main, own) >= TOLD
         if is_told and clause and overlap(clause, own) < TOLD:
             yield found[0], passage.text
@@ -72,12 +72,11 @@ def _unlimited(case: Case) -> Iterator[tuple[str, str]]:
     """Words that hold for now or in part; only where the text tells their part."""
     if _FOR_NOW.search(lowered(spoken(case.text))):
         return
-    own = _own(case)
     for passage in case.passages:
         sentence = spoken(passage.text)
         for found in _FOR_NOW.finditer(lowered(sentence)):
             told = _part(sentence, found.start()) - content(found[0])
-            if overlap(told, own) >= ALIGNED:
+            if overlap(told, _own(case)) >= ALIGNED:
                 yield found[0], passage.text
 
 

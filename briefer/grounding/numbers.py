@@ -122,12 +122,14 @@ def _is_of_nearest(
     case: Case,
 ) -> bool:
     """Whether the sentence with the number is that which the claim tells most."""
+    if not case.is_claim or len(by_sentence) == 1:
+        return case.is_claim
     own = content(case.text)
     shares = [overlap(own, content(passage.text)) for passage in case.passages]
     with_it = [
         share for share, one in zip(shares, by_sentence, strict=True) if one in near
     ]
-    return case.is_claim and max(with_it) == max(shares)
+    return max(with_it) == max(shares)
 
 
 def _says(quantity: Quantity, what: str) -> str:

@@ -48,10 +48,11 @@ def whole(case: Case) -> Iterator[Finding]:
 
 def _of_all(text: str, sentence: str) -> Iterator[str]:
     """`nine out of 40` of the sentence, where the text has only the 40."""
-    if _REST.search(text) or _ALL.search(sentence):
+    found = list(_OF.finditer(sentence)) if " of " in sentence else []
+    if not found or _REST.search(text) or _ALL.search(sentence):
         return
     known = _counts(text)
-    for match in _OF.finditer(sentence):
+    for match in found:
         part, of = _value(match["part"]), _value(match["whole"])
         if part != "1" and of in known and part not in known:
             yield match[0]

@@ -51,7 +51,6 @@ _ROW = {
     for number, row in enumerate(re.split(r"[|\n]", _SAME))
     for word in row.split()
 }
-_ANY = re.compile(rf"(?<!-)\b(?:{'|'.join(_ROW)})\b", re.IGNORECASE)
 
 
 class Person(NamedTuple):
@@ -88,27 +87,29 @@ def mistaken(case: Case) -> Iterator[tuple[str, str, str]]:
 @lru_cache(maxsize=TEXTS)
 def persons(text: str) -> tuple[Person, ...]:
     """The words for people in `text`; those with a capital belong to a name, often."""
-    found = list(_ANY.finditer(text))
+    known = all_words(text)
+    found = [
+        word for word in known if word.text in _ROW and text[word.start - 1] != "-"
+    ]
     if not found:
         return ()
-    words = [word for word in all_words(text) if word.is_content]
+    stems = [(word.start, word.stem) for word in known if word.is_content]
     names = mentions(text)
     return tuple(
         Person(
-            match[0],
-            _ROW[match[0].lower()],
+            text[word.start : word.end],
+            _ROW[word.text],
             frozenset(
-                [w.stem for w in words if w.end <= match.start()][-BESIDE:]
-                + [w.stem for w in words if w.start >= match.end()][:BESIDE]
+                [stem for start, stem in stems if start < word.start][-BESIDE:]
+                + [stem for start, stem in stems if start > word.start][:BESIDE]
             ),
             frozenset(
                 one.folded[-1]
                 for one in names
-                if -3 <= one.start - match.end() <= 3
-                or -3 <= match.start() - one.end <= 8
+                if -3 <= one.start - word.end <= 3 or -3 <= word.start - one.end <= 8
             ),
         )
-        for match in found
+        for word in found
     )
 
 
@@ -124,7 +125,7 @@ def _texts(case: Case) -> Iterator[str]:
 
 def _is_of_name(one: Person, case: Case) -> bool:
     """Whether an article gives the word to the name beside it."""
-    return any(
+    return bool(one.names) and any(
         other.row == one.row and other.names & one.names
         for article in case.articles.values()
         for other in persons(article.text)
