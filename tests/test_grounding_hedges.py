@@ -403,6 +403,8 @@ TOLD = [
     ("The report suggests that the valve had failed.", "It confirms the valve failed."),
     ("Lee thinks that the siren woke many.", "Lee is certain the siren woke many."),
     ("In this case the dam would burst in May.", "The dam will burst in May."),
+    ("If the card was real, Lee is alive.", "The card was real, and Lee is alive."),
+    ("Subject to consent, work is to begin, with power by May.", "Work is to begin."),
     ("The League stays in office for the time being.", "The League stays in office."),
     ("The city would prefer to stay out of it.", "The city will stay out of it."),
 ]

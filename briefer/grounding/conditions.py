@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from briefer.grounding.base import Case
-from briefer.grounding.cues import CARRIES_SPEECH
+from briefer.grounding.cues import SPEECH
 from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import hedges
 from briefer.grounding.undated import undated_with_quotes
@@ -19,6 +19,8 @@ TOLD = 0.5
 """Share of a main clause, and of its condition, from which a text tells it."""
 ALIGNED = 0.6
 """Share of the part of a sentence from which a text tells the part."""
+FEWEST = 2
+"""Words of a clause that tells something."""
 ALIKE = 0.4
 """Share of a text in a sentence from which it tells of the same."""
 
@@ -50,7 +52,8 @@ def _unconditional(case: Case) -> Iterator[tuple[str, str]]:
     """Conditions; nothing where the text leaves it open in another way, as by `may`."""
     text = spoken(case.text)
     is_open = any(cue.kind == "possible" for cue in hedges(text))
-    if is_open or case.certainty == "possible" or _CONDITION.search(lowered(text)):
+    is_open = is_open or case.certainty == "possible" or "condition" in text
+    if is_open or _CONDITION.search(lowered(text)):
         return
     for passage in case.passages:
         sentence = spoken(passage.text)
@@ -60,12 +63,26 @@ def _unconditional(case: Case) -> Iterator[tuple[str, str]]:
         end = _END.search(sentence, found.end())
         stop = end.start() if end else len(sentence)
         clause = content(sentence[found.end() : stop])
-        main = _part(sentence, found.start()) - clause
-        clause -= content(sentence[: found.start()] + sentence[stop:])
+        main = _beside(sentence, found.start(), stop) - clause
         own = _own(case)
-        is_told = overlap(own, main) >= TOLD and overlap(main, own) >= TOLD
+        if len(clause) >= FEWEST and overlap(clause, own) >= ALIGNED:
+            yield found[0], passage.text  # the condition itself is told as so
+            continue
+        clause -= content(sentence[: found.start()] + sentence[stop:])
+        is_told = overlap(own, main) >= ALIKE and overlap(main, own) >= TOLD
         if is_told and clause and overlap(clause, own) < TOLD:
             yield found[0], passage.text
+
+
+def _beside(sentence: str, start: int, stop: int) -> frozenset[str]:
+    """The stems of the clause that a condition limits: before it, or else behind it."""
+    before = sentence[:start].rstrip(" ,;")
+    begins = [match.end() for match in _END.finditer(before)]
+    main = content(before[begins[-1] if begins else 0 :])
+    if len(main) >= FEWEST:
+        return main
+    end = _END.search(sentence, stop + 1)
+    return content(sentence[stop : end.start() if end else len(sentence)])
 
 
 def _unlimited(case: Case) -> Iterator[tuple[str, str]]:
@@ -90,7 +107,7 @@ def _certain(case: Case) -> Iterator[tuple[str, str]]:
     if any(map(_WILL.search, plain)):
         return
     for passage, low in zip(case.passages, plain, strict=True):
-        is_own = _WOULD.search(low) and not CARRIES_SPEECH.search(low)
+        is_own = _WOULD.search(low) and not SPEECH.search(low)
         if is_own and overlap(_own(case), content(passage.text)) >= ALIKE:
             yield "would", passage.text
 

@@ -55,7 +55,7 @@ _GIVING = re.compile(
 
 _ASSURED = re.compile(
     r"\b(?:(?<!not )(?:certain|sure|bound) to|(?<!not )guaranteed"
-    r"|confirm(?:s|ed)?|establish(?:es|ed)|prove[sdn]|determine[sd]|verif(?:ies|ied)"
+    r"|confirm(?:s|ed)?|establish(?:es|ed)|prove[sdn]?|proof|determine[sd]|certainly|knew|verif(?:ies|ied)"
     r"|(?:is|are|was|were) (?:certain|convinced|sure)"
     r"|it is (?:certain|confirmed)|definitely|undoubtedly|without (?:a )?doubt"
     r"|inevitably|ha(?:s|ve|d) (?:taken|made) a(?: \w+)? decision"
