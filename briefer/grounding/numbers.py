@@ -29,8 +29,10 @@ _ANYBODY = frozenset(map(stem, ("people", "persons", "others", "survivors")))
 _TWO = re.compile(r"\b(?:both|pair|twin|duo|twice|a couple|each other|double)\b", re.I)
 _LABEL = re.compile(
     r"\b(?:(?:[A-Z][\w'’-]+ )?No\.?|[A-Z][\w'’-]+|clause|article|section|chapter"
-    r"|paragraph|page|phase|stage|room|platform|route|gate|level) $"
+    r"|paragraph|page|phase|stage|room|platform|route|gate|level|number|bus|line|flight"
+    r"|ward|cell|block|unit|zone|berth|bay|lot|item|court) $"
 )
+_NUMBERED = re.compile(r"\b(?:no\.?|number) $")
 _ONE = re.compile(r"\bone\b", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf\b", re.IGNORECASE)
 _ABOUT = re.compile(
@@ -75,7 +77,10 @@ def _is_of_name(quantity: Quantity, text: str, case: Case) -> bool:
     name = re.compile(rf"\b{re.escape(before[0] + quantity.words)}\b", re.IGNORECASE)
     if name.search(f"{case.who} {case.via}"):
         return True
-    least = 1 if before[0].lower() not in case.evidence.lower() else 2
+    label, cited = before[0].lower(), case.evidence.lower()
+    other = rf"\b{re.escape(label)}(?!{quantity.words}\b)[0-9]"
+    is_same = _NUMBERED.search(label) and not re.search(other, cited)
+    least = 1 if label not in cited or is_same else 2
     return any(
         name.search(article.title) or len(name.findall(article.text)) >= least
         for article in case.articles.values()

@@ -39,7 +39,7 @@ rebel rebels|hostage hostages|prisoner prisoners|refugee refugees|migrant migran
 farmer farmers|miner miners|docker dockers|fisherman fishermen|sailor sailors
 teacher teachers|pupil pupils|student students|rector|professor professors
 nurse nurses|doctor doctors physician physicians|surgeon surgeons|dentist dentists
-patient patients|vet vets veterinarian veterinarians|midwife|pharmacist pharmacists
+vet vets veterinarian veterinarians|midwife|pharmacist pharmacists
 economist economists|analyst analysts|historian historians|archaeologist archaeologists
 journalist journalists reporter reporters|editor editors|author authors|actor actors
 coach|agent agents|player players|referee referees|fan fans|spotter
@@ -50,6 +50,25 @@ _ROW = {
     word: number
     for number, row in enumerate(re.split(r"[|\n]", _SAME))
     for word in row.split()
+}
+_KIN = {
+    _ROW[word]
+    for word in (
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "widow",
+        "mother",
+        "father",
+        "sister",
+        "brother",
+        "cousin",
+        "nephew",
+        "niece",
+        "uncle",
+        "aunt",
+    )
 }
 
 
@@ -72,6 +91,7 @@ def mistaken(case: Case) -> Iterator[tuple[str, str, str]]:
     if not own or not case.is_english:
         return
     told = {one.row for one in persons(case.text)}
+    named = {one.folded[-1] for one in mentions(case.text)} - {"the"}
     known = {one.row for text in _texts(case) for one in persons(text)}
     for one in own:
         if one.row in known or _is_of_name(one, case):
@@ -79,7 +99,11 @@ def mistaken(case: Case) -> Iterator[tuple[str, str, str]]:
         for passage in case.passages:
             for other in persons(passage.text):
                 is_title = not other.word.islower()
-                if other.row not in told and not is_title and one.near & other.near:
+                is_named = is_title or (other.names & named) - one.names
+                is_kin = (one.row in _KIN) == (other.row in _KIN)
+                if other.row in told or is_named or not is_kin:
+                    continue
+                if one.near & other.near:
                     yield one.word, other.word, passage.text
                     return
 
