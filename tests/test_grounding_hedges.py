@@ -426,6 +426,13 @@ def test_what_is_planned_or_held_or_so_for_now_is_no_fact(evidence, text):
         ("The board stays for now, and the mayor left.", "The mayor left."),
         ("Lund paid 20 marks, and says that it owes nothing.", "Lund paid 20 marks."),
         ("The No. 2 mine at Lund reopened.", "The Lund No 2 mine reopened."),
+        (
+            "Asked if the mill had paid, Lee said no.",
+            "The mill had not paid, Lee said.",
+        ),
+        ("If all goes well, the road opens in May.", "The road is due to open in May."),
+        ("Talks will begin, Lee said.", "Lee confirmed that talks are to begin."),
+        ("By plan, buses would be free.", "Buses will be free if the plan passes."),
         ("Lee says she has received nothing.", "Lee has received no written offer."),
         ("Lee said divers had found nothing.", "Divers found nothing in the search."),
         (

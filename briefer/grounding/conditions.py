@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from briefer.grounding.base import Case
-from briefer.grounding.cues import SPEECH
+from briefer.grounding.cues import CARRIES_SPEECH
 from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import hedges
 from briefer.grounding.undated import undated_with_quotes
@@ -25,8 +25,10 @@ ALIKE = 0.4
 """Share of a text in a sentence from which it tells of the same."""
 
 _CONDITION = re.compile(
-    r"\b(?:(?<!as )if(?! at all)|unless|provided(?: that)?|as long as|so long as"
-    r"|depending|subject to|in the event|on condition(?! of anonymity))\b"
+    r"\b(?:(?<!as )(?<!asked )(?<!asks )(?<!asking )(?<!ask )(?<!know )(?<!say )"
+    r"(?<!see )if(?! at all| any| so| ever| all goes)|unless|provided(?: that)?"
+    r"|(?:as|so) long as|depending|subject to|in the event"
+    r"|on condition(?! of anonymity))\b"
 )
 _END = re.compile(r"[,;.]")
 _FOR_NOW = re.compile(
@@ -101,13 +103,15 @@ def _certain(case: Case) -> Iterator[tuple[str, str]]:
     """`would` of the outlet's own voice where the text has `will`: in what somebody
     says it only follows from the tense.
     """
-    if case.certainty == "possible" or not _WILL.search(lowered(case.text)):
+    text = lowered(case.text)
+    is_open = case.certainty == "possible" or _CONDITION.search(text)
+    if is_open or not _WILL.search(text):
         return
     plain = [lowered(passage.text) for passage in case.passages]
     if any(map(_WILL.search, plain)):
         return
     for passage, low in zip(case.passages, plain, strict=True):
-        is_own = _WOULD.search(low) and not SPEECH.search(low)
+        is_own = _WOULD.search(low) and not CARRIES_SPEECH.search(low)
         if is_own and overlap(_own(case), content(passage.text)) >= ALIKE:
             yield "would", passage.text
 

@@ -55,8 +55,6 @@ _GIVING = re.compile(
 
 _ASSURED = re.compile(
     r"\b(?:(?<!not )(?:certain|sure|bound) to|(?<!not )guaranteed"
-    r"|confirm(?:s|ed)?|establish(?:es|ed)|prove[sdn]?|proof|determine[sd]|certainly|knew|verif(?:ies|ied)"
-    r"|(?:is|are|was|were) (?:certain|convinced|sure)"
     r"|it is (?:certain|confirmed)|definitely|undoubtedly|without (?:a )?doubt"
     r"|inevitably|ha(?:s|ve|d) (?:taken|made) a(?: \w+)? decision"
     r"|(?:has|have|had|was|were|is|are) already)\b"
@@ -164,6 +162,11 @@ def _is_soft(cue: Cue) -> bool:
     return is_open or bool(cue.kind in _UNDONE and _INTENT.search(cue.text))
 
 
+_KNOWN = re.compile(
+    r"\b(?:confirm(?:s|ed)?|establish(?:es|ed)|prove[sdn]?|proof|determine[sd]|knew"
+    r"|certainly|verif(?:ies|ied)|(?:is|are|was|were) (?:certain|convinced|sure))\b"
+)
+"""Words that make an opinion something known."""
 _SOFT = re.compile(
     r"\b(?:suggest|believ|think|thought|guess|suspect|reckon|estimat|assum|presum|hint"
     r"|theor|forecast|predict|project|perhaps|maybe|possib|understood)"
@@ -177,16 +180,23 @@ def assured(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     Pairs of word and sentence: `is certain to meet`, `have already met` for `plan to
     meet`.
     """
-    found = _ASSURED.search(lowered(case.text)[segment.start : segment.end])
-    if not found or any(_ASSURED.search(lowered(p.text)) for p in case.passages):
-        return
+    part = lowered(case.text)[segment.start : segment.end]
+    plain = [lowered(passage.text) for passage in case.passages]
     own = roots_of(case.text, segment)
-    for passage in case.passages:
-        is_open = _SOFT.search(lowered(passage.text)) or any(
-            cue.kind in (*_UNDONE, *_OPEN) for cue in hedges(passage.text)
-        )
-        if is_open and overlap(own, roots(passage.text)) >= ASSURED:
-            yield found[0], passage.text
+    for pattern in (_ASSURED, _KNOWN):
+        found = pattern.search(part)
+        if not found or any(map(pattern.search, plain)):
+            continue
+        for passage, low in zip(case.passages, plain, strict=True):
+            is_open = _SOFT.search(low) or (
+                pattern is _ASSURED and _leaves_open(passage.text)
+            )
+            if is_open and overlap(own, roots(passage.text)) >= ASSURED:
+                yield found[0], passage.text
+
+
+def _leaves_open(sentence: str) -> bool:
+    return any(cue.kind in (*_UNDONE, *_OPEN) for cue in hedges(sentence))
 
 
 def _is_done(text: str, segment: Segment) -> bool:
