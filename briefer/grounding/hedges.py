@@ -91,6 +91,14 @@ def _first(findings: Iterator[Finding]) -> Iterator[Finding]:
 
 
 def _hedged(case: Case, segment: Segment) -> Iterator[Finding]:
+    if any(hedges(p.text) or hedges(spoken(p.text)) for p in case.passages):
+        yield from _of_hedges(case, segment)
+    for word, sentence in modality.assured(case, segment):
+        message = f"the source leaves open what the text says with `{word}`"
+        yield finding(case, "hedge-lost", "warning", message, word, sentence)
+
+
+def _of_hedges(case: Case, segment: Segment) -> Iterator[Finding]:
     yield from _lost_hedges(case, segment)
     for cue, sentence in modality.hardened(case, segment):
         message = f"the source says `{cue}`, the text tells it as a fact"
@@ -104,9 +112,6 @@ def _hedged(case: Case, segment: Segment) -> Iterator[Finding]:
     ):
         message = f"the source says `{cue}`, the text tells it as settled"
         yield finding(case, "hedge-lost", "warning", message, evidence=sentence)
-    for word, sentence in modality.assured(case, segment):
-        message = f"the source leaves open what the text says with `{word}`"
-        yield finding(case, "hedge-lost", "warning", message, word, sentence)
 
 
 def _lost_hedges(case: Case, segment: Segment) -> Iterator[Finding]:

@@ -58,6 +58,11 @@ class Source:
         return tuple(f"{a.title}\n{a.text}" for a in self.case.articles.values())
 
     @cached_property
+    def shown(self) -> frozenset[str]:
+        """The names of the cited sentences to the letter: most are found so."""
+        return frozenset[str]().union(*(_shown(p.text) for p in self.case.passages))
+
+    @cached_property
     def reach(self) -> str:
         """Cited sentences, those their pronouns lead to, the claims of a statement."""
         return joined(self._texts)
@@ -140,6 +145,11 @@ def _before(case: Case) -> Iterator[str]:
             last = min(max(numbers), len(article.sentences) + 1)
             first = max(min(numbers) - 2, last - REACH, 1)
             yield from map(article.sentence, range(first, last))
+
+
+@lru_cache(maxsize=TEXTS)
+def _shown(text: str) -> frozenset[str]:
+    return frozenset(one.words for one in mentions(_DATELINE.sub("", text)))
 
 
 @lru_cache(maxsize=TEXTS)

@@ -299,18 +299,16 @@ def opposed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     Pairs of word and sentence. Nothing where either takes both sides, or where another
     cited sentence takes the segment's.
     """
-    own = _taken(_plain(undated(case.text)[segment.start : segment.end]))
-    if not own:
-        return
-    theirs = [_taken(_plain(undated(passage.text))) for passage in case.passages]
-    for place, one in own.items():
-        if not one.side or any(
-            taken[place].side in (one.side, 0) for taken in theirs if place in taken
-        ):
+    own = _plain(undated(case.text)[segment.start : segment.end])
+    for place in sorted(_places(own)):
+        one = _taken(own, place)
+        if not one or not one.side:
+            continue
+        theirs = [_taken(_plain(undated(p.text)), place) for p in case.passages]
+        if any(taken.side in (one.side, 0) for taken in theirs if taken):
             continue
         for passage, taken in zip(case.passages, theirs, strict=True):
-            is_other = place in taken and taken[place].side
-            if is_other and _is_of_one_matter(case, segment, passage.text):
+            if taken and _is_of_one_matter(case, segment, passage.text):
                 yield one.word, passage.text
 
 
@@ -318,15 +316,14 @@ def agree(text: str, no: str, sentence: str) -> bool:
     """Whether `text` says with the negator `no` what `sentence` says with another word:
     `did not keep to it` for `broke it`.
     """
-    own = _taken(_plain(undated(text)))
-    theirs = _taken(_plain(undated_with_quotes(sentence)))
-    return any(
-        one.side
-        and (one.is_turned or one.word in no or no in one.word)
-        and place in theirs
-        and theirs[place].side == one.side
-        for place, one in own.items()
-    )
+    own, theirs = _plain(undated(text)), _plain(undated_with_quotes(sentence))
+    for place in _places(own) & _places(theirs):
+        one, other = _taken(own, place), _taken(theirs, place)
+        if not one or not other or not one.side or one.side != other.side:
+            continue
+        if one.is_turned or one.word in no or no in one.word:
+            return True
+    return False
 
 
 def _plain(text: str) -> str:
@@ -379,24 +376,30 @@ def _begun(word: str) -> frozenset[int]:
 
 
 @lru_cache(maxsize=TEXTS)
-def _taken(text: str) -> dict[int, _Taken]:
-    """Pairs of which `text` has a word, to the side it takes."""
-    found = {}
+def _places(text: str) -> frozenset[int]:
+    """The pairs of which `text` may have a word."""
     words = {*_WORD.findall(text), *_COMPOUND.findall(text)}
-    for place in sorted(frozenset[int]().union(*map(_begun, words))):
-        one, other, about = _pairs()[place]
-        others = list(other.finditer(text))
-        rest = other.sub(blank, text) if others else text
-        ones = list(one.finditer(rest))
-        if (ones or others) and about.search(text):
-            turns = [_turned(text, match) for match in others]
-            sides = {-turn for turn in turns}
-            turns += [_turned(rest, match) for match in ones]
-            sides |= set(turns[len(others) :])
-            word = (ones or others)[0][0]
-            side = sides.pop() if len(sides) == 1 else 0
-            found[place] = _Taken(word, side, is_turned=-1 in turns)
-    return found
+    return frozenset[int]().union(*map(_begun, words))
+
+
+@lru_cache(maxsize=TEXTS)
+def _taken(text: str, place: int) -> _Taken | None:
+    """The side that `text` takes of a pair, None where it has no word of it."""
+    if place not in _places(text):
+        return None
+    one, other, about = _pairs()[place]
+    others = list(other.finditer(text))
+    rest = other.sub(blank, text) if others else text
+    ones = list(one.finditer(rest))
+    if not (ones or others) or not about.search(text):
+        return None
+    turns = [_turned(text, match) for match in others]
+    sides = {-turn for turn in turns}
+    turns += [_turned(rest, match) for match in ones]
+    sides |= set(turns[len(others) :])
+    word = (ones or others)[0][0]
+    side = sides.pop() if len(sides) == 1 else 0
+    return _Taken(word, side, is_turned=-1 in turns)
 
 
 def _turned(text: str, match: re.Match[str]) -> int:

@@ -60,9 +60,12 @@ def _of_all(text: str, sentence: str) -> Iterator[str]:
 
 def _at(text: str, sentence: str) -> Iterator[str]:
     """`shortly after 6 p.m.` of the sentence, where the text has `at 6 p.m.`."""
+    found = list(_ABOUT_TIME.finditer(sentence))
+    if not found:
+        return
     loose = {_plain(match["time"]) for match in _ABOUT_TIME.finditer(text)}
     exact = {_plain(match[0]) for match in _TIMES.finditer(text)} - loose
-    for match in _ABOUT_TIME.finditer(sentence):
+    for match in found:
         if _plain(match["time"]) in exact:
             yield match[0]
 

@@ -71,7 +71,7 @@ def _finding(
 
 def _name(case: Case, mention: Mention, source: Source) -> Finding | None:
     shown, words = significant(case, mention)
-    if not words or stands(words, mention, source):
+    if not words or shown in source.shown or stands(words, mention, source):
         return None
     if mention.has_office and has_form(words, mention, source.articles):
         return None
