@@ -19,6 +19,7 @@ from briefer.grounding.cues import (
 )
 from briefer.grounding.mentions import mentions
 from briefer.grounding.moments import moments
+from briefer.grounding.narrow import narrowed
 from briefer.grounding.quoted import said
 from briefer.grounding.words import (
     Segment,
@@ -93,7 +94,7 @@ def check(case: Case) -> Iterator[Finding]:
     if not case.is_english:
         return
     if case.is_claim:
-        yield from _of_claim(case)
+        yield from _of_claim(narrowed(case))
     else:
         yield from _of_statement(case)
     yield from _other_speaker(case)

@@ -20,6 +20,7 @@ from briefer.grounding.cues import (
     FUTURE,
 )
 from briefer.grounding.denials import is_given
+from briefer.grounding.narrow import narrowed
 from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import (
     Cue,
@@ -68,6 +69,7 @@ def check(case: Case) -> Iterator[Finding]:
         message = "hedges, negation and attribution are compared in English only"
         yield finding(case, "check-skipped", "note", message)
         return
+    case = narrowed(case)
     yield from limits.lost(case)
     yield from extents.stretched(case)
     yield from parts.whole(case)

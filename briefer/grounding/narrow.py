@@ -1,0 +1,93 @@
+"""What of the cited sentences a claim tells, where that is not all of them.
+
+What a sentence hedges, denies or gives as somebody's word is its main clause: an aside,
+`, which carries a sentence of 12 years`, is the outlet's own. And a sentence before the
+one that tells the claim may be cited for a name alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from briefer.grounding.base import Case, Passage
+from briefer.grounding.mentions import mentions
+from briefer.grounding.moments import moments
+from briefer.grounding.scopes import says_no
+from briefer.grounding.words import Word, all_words, content, overlap
+
+_ASIDE = re.compile(
+    r", (?:(?:at|by|for|from|in|of|to|with) )?(?:when|where|which|who|whom|whose)\b"
+    r"(?:[^,;:.]|[,.:](?=\d))+"
+)
+_OF = 3
+"""Content words before an aside that may be those of the thing it tells of."""
+_TOLD = 0.75
+"""Share of a claim's words in an aside and the thing it tells of, from which those tell
+it: names and dates, which any sentence may lend, left out."""
+_ITSELF = 0.5
+"""Share of them in the aside alone."""
+_MAIN = 0.35
+"""Share of them in the rest of a sentence, which the claim tells if it has more."""
+_TELLS = 0.6
+"""Share of them in a sentence that tells the claim."""
+_LENDS = 0.25
+"""Share of them in one that lends it a name at most."""
+_LEAST = 2
+"""Words of a claim from which such shares mean anything."""
+
+
+def narrowed(case: Case) -> Case:
+    """The case of a claim with only what it tells of the cited sentences."""
+    stems = _told(case.text) if case.is_claim else frozenset()
+    if len(stems) < _LEAST:
+        return case
+    passages = _asides(case, stems) or tuple(_telling(case.passages, stems))
+    return case if passages == case.passages else replace(case, passages=passages)
+
+
+def _told(text: str) -> frozenset[str]:
+    """What the text says besides names and dates, which any sentence may lend it."""
+    lent = [one.words for one in moments(text)] + [one.words for one in mentions(text)]
+    return content(text) - _stems(word for words in lent for word in all_words(words))
+
+
+def _asides(case: Case, stems: frozenset[str]) -> tuple[Passage, ...]:
+    """The aside that the claim tells, if it tells one and nothing else: one with a no,
+    or with an aside of its own, tells more.
+    """
+    if says_no(case.text) or _ASIDE.search(case.text):
+        return ()
+    found = ((passage, _aside(passage, stems)) for passage in case.passages)
+    return next(((replace(p, text=aside),) for p, aside in found if aside), ())
+
+
+def _aside(passage: Passage, stems: frozenset[str]) -> str:
+    """The aside of a sentence that has the words, empty if there is none."""
+    for match in _ASIDE.finditer(passage.text):
+        start, end = match.span()
+        found = [word for word in all_words(passage.text) if word.is_content]
+        before = [word for word in found if word.end <= start]
+        told = content(match[0])
+        of = _stems(before[-_OF:])
+        rest = _stems(before[:-_OF]) | _stems(w for w in found if w.start >= end)
+        is_of_aside = overlap(stems, told) >= _ITSELF
+        is_told = is_of_aside and overlap(stems, told | of) >= _TOLD
+        if is_told and overlap(stems, rest - told - of) <= _MAIN:
+            return match[0].strip(", ")
+    return ""
+
+
+def _telling(passages: Sequence[Passage], stems: frozenset[str]) -> Iterator[Passage]:
+    """The sentences without those that lend a name to one behind them that tells the
+    claim. One behind that may take it back: `He denied it.`
+    """
+    shares = [overlap(stems, content(passage.text)) for passage in passages]
+    for place, passage in enumerate(passages):
+        if shares[place] > _LENDS or max(shares[place:]) < _TELLS:
+            yield passage
+
+
+def _stems(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(word.stem for word in words)

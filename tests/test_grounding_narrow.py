@@ -1,0 +1,104 @@
+"""A claim is held to the part of the cited sentences that it tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefer.grounding import check
+from briefer.grounding.base import Case, Passage
+from briefer.grounding.narrow import narrowed
+from briefer.schema import Article
+
+
+def claim(text: str, *evidence: str) -> Case:
+    article = Article(id="a", path="a.txt", digest="0", text="", sentences=())
+    passages = tuple(Passage("a", n, words) for n, words in enumerate(evidence, 1))
+    return Case("c", text, passages, {"a": article}, certainty="confirmed")
+
+
+def codes(case: Case) -> set[str]:
+    return {f.code for f in check.check(case) if f.severity != "note"}
+
+
+BREACH = (
+    "Prosecutors opened a case on suspicion of a breach of mine rules, which carries a"
+    " maximum sentence of 12 years."
+)
+DISPOSAL = (
+    "The group did not rule out a sale of its paper arm, which made a profit of 2.5"
+    " million crowns, the board said."
+)
+LENT = (
+    "The inquiry rejected an account given by Ada Lenz.",
+    "She drove the relief crew to the northern shaft before dawn.",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        ("A breach of mine rules carries a maximum sentence of 12 years.", BREACH),
+        ("Its paper arm made a profit of 2.5 million crowns.", DISPOSAL),
+    ],
+)
+def test_what_an_aside_tells_is_not_what_the_sentence_hedges(
+    text: str, evidence: str
+) -> None:
+    assert codes(claim(text, evidence)) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("There was a breach of mine rules.", "hedge-lost"),
+        (
+            "A breach of mine rules, which was committed, carries a maximum sentence of"
+            " 12 years.",
+            "hedge-lost",
+        ),
+        (
+            "A breach of mine rules carries a sentence of 15 years.",
+            "number-unsupported",
+        ),
+        (
+            "A breach of mine rules never carries a maximum sentence.",
+            "negation-changed",
+        ),
+    ],
+)
+def test_what_the_claim_tells_besides_is_held_to_all_of_it(
+    text: str, code: str
+) -> None:
+    assert code in codes(claim(text, BREACH))
+
+
+def test_numbers_and_full_stops_do_not_end_an_aside() -> None:
+    case = claim("Its paper arm made a profit of 2.5 million crowns.", DISPOSAL)
+    [passage] = narrowed(case).passages
+    assert passage.text == "which made a profit of 2.5 million crowns"
+
+
+def test_a_sentence_cited_for_a_name_denies_nothing() -> None:
+    case = claim("Ada Lenz drove the relief crew to the shaft before dawn.", *LENT)
+    assert [p.number for p in narrowed(case).passages] == [2]
+    assert codes(case) == set()
+
+
+def test_a_hedge_of_the_sentence_cited_for_a_name_does_not_serve_another() -> None:
+    evidence = (
+        "Ada Lenz said that the shaft was quiet.",
+        "She said she would drive the relief crew to the northern gate.",
+    )
+    text = "Ada Lenz will drive the relief crew to the northern gate."
+    assert "attribution-lost" in codes(claim(text, *evidence))
+
+
+def test_a_denial_behind_it_still_counts() -> None:
+    evidence = (LENT[1], "That never happened, the inquiry found.")
+    case = claim("The relief crew was driven to the northern shaft.", *evidence)
+    assert narrowed(case) == case
+
+
+def test_a_claim_of_a_name_alone_keeps_its_sentences() -> None:
+    case = claim("Ada Lenz drove.", *LENT)
+    assert narrowed(case) == case
