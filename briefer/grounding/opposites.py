@@ -300,11 +300,14 @@ def opposed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     cited sentence takes the segment's.
     """
     own = _plain(undated(case.text)[segment.start : segment.end])
-    for place in sorted(_places(own)):
+    if not (places := _places(own)):
+        return
+    texts = [_plain(undated(passage.text)) for passage in case.passages]
+    for place in sorted(places & frozenset[int]().union(*map(_places, texts))):
         one = _taken(own, place)
         if not one or not one.side:
             continue
-        theirs = [_taken(_plain(undated(p.text)), place) for p in case.passages]
+        theirs = [_taken(text, place) for text in texts]
         if any(taken.side in (one.side, 0) for taken in theirs if taken):
             continue
         for passage, taken in zip(case.passages, theirs, strict=True):
