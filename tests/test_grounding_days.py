@@ -262,3 +262,35 @@ def test_a_date_fits_itself_and_all_that_is_less_precise(day):
     [one] = moments(format_date(day.isoformat()))
     iso = day.isoformat()
     assert all(fits(part, one) for part in (iso, iso[:7], iso[:4]))
+
+
+@pytest.mark.parametrize("day", ["2025-02-28", "2025-02"])
+def test_a_month_ends_with_its_last_day(day: str) -> None:
+    evidence = "The mill had no debts at the end of February."
+    text = "The mill had no debts at the end of February 2025."
+    words = "at the end of February"
+    assert not list(check(claim(text, evidence, date=day, words=words)))
+
+
+def test_a_month_ends_with_no_other_day() -> None:
+    evidence = "The mill had no debts at the end of February."
+    words = "at the end of February"
+    [found] = check(
+        claim("The mill had no debts.", evidence, date="2025-02-27", words=words)
+    )
+    assert found.code == "date-unsupported"
+
+
+@pytest.mark.parametrize(("year", "is_right"), [("2023", True), ("2022", False)])
+def test_the_year_of_a_claim_may_stand_in_the_other_sentence(
+    year: str, is_right: bool
+) -> None:
+    case = claim(
+        f"The new rules held from 1 July {year}.",
+        "From 1 July the new rules held.",
+        date=f"{year}-07-01",
+        words="From 1 July",
+    )
+    other = Passage("a", 2, "In June 2023 the mill sent out new rules.")
+    found = check(replace(case, passages=(other, *case.passages)))
+    assert (not list(found)) == is_right

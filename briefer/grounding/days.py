@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from briefer import dates
 from briefer.grounding.base import Case, Passage
@@ -99,7 +99,11 @@ def _is_supported(case: Case, one: Moment) -> bool:
     return any(
         _stands(case, iso) or _is_in_claim(case, iso) or _is_of_claim(case, iso)
         for iso in wanted
-    ) or any(rule(case, one) for rule in (_is_of_report, _is_season, _has_year_beside))
+    ) or (
+        _is_of_report(case, one)
+        or _is_season(case, one)
+        or _has_year_beside(case, one.iso)
+    )
 
 
 def _is_of_report(case: Case, one: Moment) -> bool:
@@ -128,13 +132,13 @@ def _is_season(case: Case, one: Moment) -> bool:
     )
 
 
-def _has_year_beside(case: Case, one: Moment) -> bool:
+def _has_year_beside(case: Case, iso: str) -> bool:
     """Whether a cited sentence gives day and month, and another one the year."""
-    if not one.iso:
+    if not iso:
         return False
-    named = [other for p in case.passages for other in moments(p.text)]
-    has_day = any(other.month and fits(one.iso, other) for other in named)
-    return has_day and any(other.iso[:4] == one.iso[:4] for other in named)
+    named = [one for passage in case.passages for one in moments(passage.text)]
+    has_day = any(one.month and fits(iso, one) for one in named)
+    return has_day and any(one.iso[:4] == iso[:4] for one in named)
 
 
 def _has_weekday(case: Case, one: Moment) -> bool:
@@ -239,9 +243,16 @@ def _said(case: Case, number: int) -> list[str]:
 def _is_as_resolved(case: Case, iso: str, when: When, said: Sequence[str]) -> bool:
     """Whether the claim's words do not lead to another day."""
     answers = _resolved(case, when, said)
-    if dates.precision(iso) == "month" and "end of" in when.words:
-        answers |= {f"{one}-12" for one in answers}
+    if "end of" in when.words:
+        iso = _without_last_day(iso)
+        answers |= {f"{one}-12" for one in answers if len(iso) == len("2026-12")}
     return not answers or any(one.startswith(iso) for one in answers)
+
+
+def _without_last_day(iso: str) -> str:
+    """The month of a day with which it ends; any other date as it is."""
+    is_last = len(iso) == 10 and (date.fromisoformat(iso) + timedelta(1)).day == 1
+    return iso[:7] if is_last else iso
 
 
 def _resolved(case: Case, when: When, said: Sequence[str]) -> set[str]:
@@ -274,6 +285,7 @@ def _of_claim(case: Case, when: When) -> Iterator[Finding]:
         return
     said = _said(case, 0)
     is_right = _is_as_resolved(case, when.date, when, said)
+    is_right = is_right or _has_year_beside(case, when.date)
     if not is_right or not agrees(when.date, when.words):
         message = f"the claim is dated {when.date}, its source says `{when.words}`"
         yield finding(case, "date-unsupported", "error", message, "", when.words)
