@@ -17,9 +17,7 @@ from briefer.grounding.cues import (
     SPEECH,
     UNNAMED,
 )
-from briefer.grounding.mentions import mentions
-from briefer.grounding.moments import moments
-from briefer.grounding.narrow import narrowed
+from briefer.grounding.narrow import narrowed, own_words
 from briefer.grounding.quoted import said
 from briefer.grounding.words import (
     Segment,
@@ -93,10 +91,10 @@ def check(case: Case) -> Iterator[Finding]:
     """
     if not case.is_english:
         return
-    if case.is_claim:
-        yield from _of_claim(narrowed(case))
-    else:
+    if not case.is_claim:
         yield from _of_statement(case)
+    elif not case.who and not case.via:
+        yield from _of_claim(narrowed(case))
     yield from _other_speaker(case)
     yield from _opinion(case)
 
@@ -105,14 +103,15 @@ def check(case: Case) -> Iterator[Finding]:
 
 
 def _of_claim(case: Case) -> Iterator[Finding]:
+    """What a claim that is given to nobody tells as fact."""
     if _OCCASION.search(case.text):
         return
     plain = lowered(case.text)
-    if case.who or case.via or _speaks(case) or _SHOWS.search(plain):
+    if _speaks(case) or _SHOWS.search(plain):
         return
     if _is_told_of_speaker(case) and not _is_of_quotation(case):
         return
-    severity = _rests_on_word(_undated(case.text), case.passages)
+    severity = _rests_on_word(own_words(case.text), case.passages)
     has_speech = bool(CARRIES_SPEECH.search(plain))
     if severity == "error" or (severity and not has_speech):
         is_sure = case.certainty == "confirmed" or _is_quoted(case.text)
@@ -144,14 +143,7 @@ def _is_told_of_speaker(case: Case) -> bool:
 def _is_of_quotation(case: Case) -> bool:
     """Whether the text tells mostly what stands in quotation marks."""
     quoted = (content(said(p.text, p.is_within)) for p in case.passages)
-    return overlap(_undated(case.text), frozenset[str]().union(*quoted)) >= _MOSTLY
-
-
-def _undated(text: str) -> frozenset[str]:
-    """The stems of a text without those of its dates, which it words in its own way."""
-    dated = {word.stem for one in moments(text) for word in all_words(one.words)}
-    named = {word.stem for one in mentions(text) for word in all_words(one.words)}
-    return content(text) - dated - named
+    return overlap(own_words(case.text), frozenset[str]().union(*quoted)) >= _MOSTLY
 
 
 def _is_quoted(text: str) -> bool:
@@ -197,22 +189,22 @@ def voices(text: str, is_within: bool = False) -> tuple[frozenset[str], frozense
         quoted = content(said(text, is_within))
         quoted = quoted if len(quoted) >= _SPEECH else frozenset()
         return quoted, content(text) - quoted
-    start = _start(plain, cue)
-    is_before = _is_before(plain, cue)
-    inserted = _inserted(plain, cue)
-    told = {
-        word.stem
-        for word in (all_words(text) if cue[0] == "according to" else _foreground(text))
-        if word.is_content
-        and (word.start < cue.start() if is_before else word.start >= start)
-    }
-    if inserted:
-        start, end = inserted
-        found = (w for w in all_words(text) if not start <= w.start < end)
-        told = {word.stem for word in found if word.is_content}
+    told = {word.stem for word in _reported(text, plain, cue) if word.is_content}
     outside = {word.stem for word in words(text)}
     quoted = (content(text) - outside) | content(said(text, is_within))
     return frozenset(told | quoted), content(text) - told - quoted
+
+
+def _reported(text: str, plain: str, cue: re.Match[str]) -> list[Word]:
+    """The words of what is said around, before or behind a verb of speech."""
+    if inserted := _inserted(plain, cue):
+        start, end = inserted
+        return [word for word in all_words(text) if not start <= word.start < end]
+    known = all_words(text) if cue[0] == "according to" else _foreground(text)
+    if _is_before(plain, cue):
+        return [word for word in known if word.start < cue.start()]
+    start = _start(plain, cue)
+    return [word for word in known if word.start >= start]
 
 
 def _start(plain: str, cue: re.Match[str]) -> int:

@@ -13,7 +13,7 @@ from briefer.grounding.cues import CARRIES_SPEECH
 from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import hedges
 from briefer.grounding.undated import undated_with_quotes
-from briefer.grounding.words import content, lowered, overlap, segments
+from briefer.grounding.words import content, lowered, overlap, segment_at
 
 TOLD = 0.5
 """Share of a main clause, and of its condition, from which a text tells it."""
@@ -94,7 +94,7 @@ def _unlimited(case: Case) -> Iterator[tuple[str, str]]:
     for passage in case.passages:
         sentence = spoken(passage.text)
         for found in _FOR_NOW.finditer(lowered(sentence)):
-            told = _part(sentence, found.start()) - content(found[0])
+            told = segment_at(sentence, found.start()).stems - content(found[0])
             if overlap(told, _own(case)) >= ALIGNED:
                 yield found[0], passage.text
 
@@ -118,8 +118,3 @@ def _certain(case: Case) -> Iterator[tuple[str, str]]:
 
 def _own(case: Case) -> frozenset[str]:
     return content(undated_with_quotes(case.text))
-
-
-def _part(sentence: str, place: int) -> frozenset[str]:
-    """The stems of the part of a sentence that holds a place."""
-    return next(one.stems for one in segments(sentence) if one.holds(place))

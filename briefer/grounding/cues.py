@@ -138,6 +138,9 @@ is no hedge of its own: whose view it is, is a matter of attribution."""
 FUTURE = re.compile(r"(?:will|would|shall|'ll)$")
 """The hedges that make a possible thing a certain one."""
 
+UNDONE = ("planned", "attempt")
+"""Classes of what is not done yet, and is told as done only by a verb in the past."""
+
 _OPEN = frozenset({"possible", "likely", "condition", "attempt", "view"})
 CARRIED_BY = {
     "possible": _OPEN,

@@ -245,7 +245,7 @@ def _is_as_resolved(case: Case, iso: str, when: When, said: Sequence[str]) -> bo
     answers = _resolved(case, when, said)
     if "end of" in when.words:
         iso = _without_last_day(iso)
-        answers |= {f"{one}-12" for one in answers if len(iso) == len("2026-12")}
+        answers |= {f"{one}-12" for one in answers if dates.precision(iso) == "month"}
     return not answers or any(one.startswith(iso) for one in answers)
 
 

@@ -18,6 +18,7 @@ from briefer.grounding.cues import (
     CARRIED_BY_CERTAINTY,
     CARRIES_SPEECH,
     FUTURE,
+    UNDONE,
 )
 from briefer.grounding.denials import is_given
 from briefer.grounding.narrow import narrowed
@@ -46,7 +47,7 @@ from briefer.grounding.words import (
 from briefer.schema import Finding, Severity
 
 _LEAST = 0.3
-"""Share of a text in a sentence from which a word that is denied there is the same."""
+"""Share of a text in a sentence from which a verb of both is the same."""
 _ON_WORD = ("alleged", "reported")
 _SUSPICION = ("alleg", "suspect")
 _NEXT = 3
@@ -54,8 +55,6 @@ _NEXT = 3
 _LIGHT_WORDS = "hold make take have give get do go come put set see bring keep run"
 _LIGHT = frozenset(map(stem, _LIGHT_WORDS.split()))
 """Verbs that mean something only with what follows: `hold a call`, `hold talks`."""
-_UNDONE = ("planned", "attempt")
-"""Classes of what is not done yet, and is told as done only by a verb in the past."""
 
 
 def check(case: Case) -> Iterator[Finding]:
@@ -138,7 +137,7 @@ def _is_done_of(cue: Cue, case: Case, segment: Segment, sentence: str) -> bool:
     """Whether the part tells as done the verb of a plan, and much of its sentence."""
     return (
         cue.head in segment.stems - _LIGHT
-        and (cue.kind not in _UNDONE or is_told(case.text, cue.head))
+        and (cue.kind not in UNDONE or is_told(case.text, cue.head))
         and not cue.is_about_all
         and overlap(segment.stems, content(sentence)) >= _LEAST
     )
@@ -151,7 +150,7 @@ def _severity(case: Case, cue: Cue) -> Severity | None:
     if _is_carried(case, cue):
         is_weaker = cue.text.startswith(_SUSPICION) and _is_plain_word(case, cue)
         return "warning" if is_weaker else None
-    if cue.kind in _UNDONE:
+    if cue.kind in UNDONE:
         is_told_as_done = is_told(case.text, cue.head)
         is_denied = _is_kept_from(case.text, cue.head)
         return "error" if is_told_as_done and not is_denied else None
@@ -200,7 +199,7 @@ def _is_of_else(own: Cue, cue: Cue, case: Case) -> bool:
 
 def _carries(own: Cue, cue: Cue) -> bool:
     """Whether a hedge of the text says no more than one of the evidence."""
-    is_sure = cue.kind not in _UNDONE and FUTURE.match(own.text)
+    is_sure = cue.kind not in UNDONE and FUTURE.match(own.text)
     return own.kind in CARRIED_BY[cue.kind] and not is_sure
 
 

@@ -13,9 +13,9 @@ from itertools import chain
 
 from briefer.grounding.base import Case
 from briefer.grounding.capitals import significant
-from briefer.grounding.mentions import Mention, mentions
+from briefer.grounding.mentions import POSSESSIVE, Mention, mentions
 from briefer.grounding.named import folds, has_form, joined
-from briefer.grounding.words import all_words, content, overlap
+from briefer.grounding.words import beside, content, overlap
 
 NEAR = 0.5
 """A cited sentence with less than this part of what the most alike one shares with the
@@ -42,12 +42,12 @@ _SUM = re.compile(r"[A-Z]{1,3}[a-z]?\d|OK\b")
 """`Kr46.20`, `Q1`: no names."""
 _BEHIND = re.compile(r"(?:[’']s)?(?: [a-z-]+){1,3}")
 _BEFORE = re.compile(r"(\w+) of(?: the)?(?: \w+ern)? $")
+"""What a name may be attached to: the words behind it, and before it."""
 _OWNED = re.compile(
     r"\b(?:its|their|his|her|country[’']s|company[’']s)((?: [a-z-]+){1,3})"
 )
 _PLACED = re.compile(r"(\w+) (?:in|at|off|near|from|outside)(?: the)? $")
 _THE = re.compile(r"\b[Tt]he $")
-"""What a name may be attached to: the words behind it, and before it."""
 
 
 def is_in_place(mention: Mention, left: Mention) -> bool:
@@ -69,7 +69,7 @@ def holders(mention: Mention) -> frozenset[str]:
     """The stems of the nouns a name is attached to: `its shares`, `the hulls of it`."""
     before = _BEFORE.search(mention.text, 0, mention.start)
     found = [before[1]] if before else []
-    owned = mention.text[mention.start : mention.end].endswith(("'s", "’s", "'", "’"))
+    owned = POSSESSIVE.search(mention.text[mention.start : mention.end])
     is_known = mention.words.startswith("The ") or _THE.search(
         mention.text, 0, mention.start
     )
@@ -89,10 +89,7 @@ def _placed(mention: Mention) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _near(mention: Mention) -> frozenset[str]:
     """The stems of the words nearest to a name, on either side."""
-    known = [word for word in all_words(mention.text) if word.is_content]
-    before = [word.stem for word in known if word.start < mention.start]
-    behind = [word.stem for word in known if word.start >= mention.end]
-    return frozenset(before[-BESIDE:] + behind[:BESIDE])
+    return beside(mention.text, mention.start, mention.end, BESIDE)
 
 
 def left_out(case: Case) -> Iterator[Mention]:

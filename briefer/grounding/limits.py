@@ -22,7 +22,7 @@ _NUMBER = re.compile(
     rf"|\b(?:{'|'.join([*_COUNTS.split(), *_OTHER_WORDS.split()])})(?:-\w+)?\b"
     r"|\bone (?:in|out of) \w+|\ba (?:third|quarter|fifth|tenth|dozen)\b"
 )
-VALUES = {word: str(number) for number, word in enumerate(_COUNTS.split(), 2)}
+VALUES = {word: str(number) for number, word in enumerate(["one", *_COUNTS.split()], 1)}
 _PARTS = ("half", "third", "quarter")
 """Parts of a whole, whose complement may be meant."""
 _AVERAGE = re.compile(r"\b(?:average|mean|typical)\b")
@@ -54,13 +54,14 @@ def limits(text: str) -> tuple[Limited, ...]:
     """The numbers of `text` outside quotations and dates, in order."""
     plain = undated(text)
     return tuple(
-        Limited(_value(match[0]), _limit(plain, match), match.start(), match.end())
+        Limited(value(match[0]), _limit(plain, match), match.start(), match.end())
         for match in _NUMBER.finditer(plain)
         if not _YEAR.match(match[0])
     )
 
 
-def _value(number: str) -> str:
+def value(number: str) -> str:
+    """The digits of a number, without commas; any other word as it is."""
     plain = number.replace(",", "")
     return VALUES.get(plain, plain)
 

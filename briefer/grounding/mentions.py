@@ -34,7 +34,7 @@ _BODIES = re.compile(
 )
 _ABBREVIATIONS = "Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Maj Sgt Prof Rev"
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
-_POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"['’]s?$")
 _STARTS = re.compile(r"(?:^|[.!?:;…\"“„«‘(\[]|[\s(]'|\b\d?\d[:.]\d\d)\s*$")
 _IN = re.compile(
     r"\b(?:in|near|at|outside|over|across|around|inside|within)\s"
@@ -110,7 +110,7 @@ def _is_capital(word: str) -> bool:
 def _joins(left: _Token, right: _Token, text: str) -> bool:
     """Whether two capitalized words belong to one name."""
     gap = text[left[1] : right[0]]
-    if _POSSESSIVE.search(left[2]) or not _JOIN.fullmatch(gap):
+    if POSSESSIVE.search(left[2]) or not _JOIN.fullmatch(gap):
         return False
     if not left[0] and gap.startswith(" of"):
         return False  # `Length of the ...`: the capital is the sentence's
@@ -126,7 +126,7 @@ def _parts(run: Sequence[_Token], text: str) -> Iterator[Mention]:
             yield Mention(
                 start=start,
                 end=end,
-                words=_POSSESSIVE.sub("", text[start:end]),
+                words=POSSESSIVE.sub("", text[start:end]),
                 folded=folded,
                 text=text,
             )
@@ -138,7 +138,7 @@ def _is_name(token: _Token) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_name_word(token: str) -> bool:
-    word = _POSSESSIVE.sub("", token)
+    word = POSSESSIVE.sub("", token)
     is_date = bool(month_number(word) or weekday_numbers(word)) or word in (
         "May",
         "March",

@@ -18,6 +18,7 @@ from briefer.grounding.cues import (
     CONVICTED,
     FUTURE,
     SPEECH,
+    UNDONE,
 )
 from briefer.grounding.denials import ROOT, unattributed
 from briefer.grounding.polarity import part_of, roots, roots_of
@@ -36,7 +37,6 @@ MOSTLY = 0.7
 """The share in the whole sentence from which it tells what the hedge governs there."""
 _FEWEST = 3
 _OPEN = ("possible", "likely", "reported", "condition")
-_UNDONE = ("planned", "attempt")
 _SURE = re.compile(r"(?:will|would|shall|'ll|going to)$")
 """Hedges of a text that make an intention, an offer or a forecast a certain thing."""
 _INTENT = re.compile(
@@ -59,6 +59,16 @@ _ASSURED = re.compile(
     r"|inevitably|ha(?:s|ve|d) (?:taken|made) a(?: \w+)? decision"
     r"|(?:has|have|had|was|were|is|are) already)\b"
 )
+_KNOWN = re.compile(
+    r"\b(?:confirm(?:s|ed)?|establish(?:es|ed)|prove[sdn]?|proof|determine[sd]|knew"
+    r"|certainly|verif(?:ies|ied)|(?:is|are|was|were) (?:certain|convinced|sure))\b"
+)
+"""Words that make an opinion something known."""
+_SOFT = re.compile(
+    r"\b(?:suggest|believ|think|thought|guess|suspect|reckon|estimat|assum|presum|hint"
+    r"|theor|forecast|predict|project|perhaps|maybe|possib|understood)"
+)
+"""Words of opinion, of which `confirmed` and `established` say more."""
 
 
 def hardened(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
@@ -119,7 +129,7 @@ def settled(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
         if _is_denied(case.text, segment, passage.text):
             continue
         for cue in hedges(passage.text):
-            is_soft = cue.kind in (*_UNDONE, "view") and _INTENT.search(cue.text)
+            is_soft = cue.kind in (*UNDONE, "view") and _INTENT.search(cue.text)
             if not is_soft or cue.kind in CARRIED_BY_CERTAINTY.get(case.certainty, ()):
                 continue
             is_named = cue.text.endswith(" by")  # `a plan by the city to build`
@@ -159,19 +169,7 @@ def promised(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
 def _is_soft(cue: Cue) -> bool:
     """Whether `will` says more: of possible and likely things, plans and offers."""
     is_open = cue.kind in ("possible", "likely", "reported")
-    return is_open or bool(cue.kind in _UNDONE and _INTENT.search(cue.text))
-
-
-_KNOWN = re.compile(
-    r"\b(?:confirm(?:s|ed)?|establish(?:es|ed)|prove[sdn]?|proof|determine[sd]|knew"
-    r"|certainly|verif(?:ies|ied)|(?:is|are|was|were) (?:certain|convinced|sure))\b"
-)
-"""Words that make an opinion something known."""
-_SOFT = re.compile(
-    r"\b(?:suggest|believ|think|thought|guess|suspect|reckon|estimat|assum|presum|hint"
-    r"|theor|forecast|predict|project|perhaps|maybe|possib|understood)"
-)
-"""Words of opinion, of which `confirmed` and `established` say more."""
+    return is_open or bool(cue.kind in UNDONE and _INTENT.search(cue.text))
 
 
 def assured(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
@@ -196,7 +194,7 @@ def assured(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
 
 
 def _leaves_open(sentence: str) -> bool:
-    return any(cue.kind in (*_UNDONE, *_OPEN) for cue in hedges(sentence))
+    return any(cue.kind in (*UNDONE, *_OPEN) for cue in hedges(sentence))
 
 
 def _is_done(text: str, segment: Segment) -> bool:
@@ -281,7 +279,7 @@ def _is_left_open(cue: Cue, sentence: str, case: Case, segment: Segment) -> bool
     besides = {_first(other) for other in hedges(sentence) if other != cue}
     return any(
         segment.holds(own.start)
-        and not (own.kind in _UNDONE and _first(own) in besides)
+        and not (own.kind in UNDONE and _first(own) in besides)
         and not FUTURE.match(own.text)
         for own in hedges(case.text)
     )

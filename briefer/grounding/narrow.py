@@ -40,15 +40,15 @@ _LEAST = 2
 
 def narrowed(case: Case) -> Case:
     """The case of a claim with only what it tells of the cited sentences."""
-    stems = _told(case.text) if case.is_claim else frozenset()
+    stems = own_words(case.text) if case.is_claim else frozenset()
     if len(stems) < _LEAST:
         return case
     passages = _asides(case, stems) or tuple(_telling(case.passages, stems))
     return case if passages == case.passages else replace(case, passages=passages)
 
 
-def _told(text: str) -> frozenset[str]:
-    """What the text says besides names and dates, which any sentence may lend it."""
+def own_words(text: str) -> frozenset[str]:
+    """The stems of a text without names and dates, which any sentence may lend it."""
     lent = [one.words for one in moments(text)] + [one.words for one in mentions(text)]
     return content(text) - _stems(word for words in lent for word in all_words(words))
 
@@ -69,12 +69,12 @@ def _aside(passage: Passage, stems: frozenset[str]) -> str:
         start, end = match.span()
         found = [word for word in all_words(passage.text) if word.is_content]
         before = [word for word in found if word.end <= start]
-        told = content(match[0])
+        aside = content(match[0])
         of = _stems(before[-_OF:])
         rest = _stems(before[:-_OF]) | _stems(w for w in found if w.start >= end)
-        is_of_aside = overlap(stems, told) >= _ITSELF
-        is_told = is_of_aside and overlap(stems, told | of) >= _TOLD
-        if is_told and overlap(stems, rest - told - of) <= _MAIN:
+        is_of_aside = overlap(stems, aside) >= _ITSELF
+        is_told = is_of_aside and overlap(stems, aside | of) >= _TOLD
+        if is_told and overlap(stems, rest - aside - of) <= _MAIN:
             return match[0].strip(", ")
     return ""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from briefer.grounding import opposites, polarity
 from briefer.grounding.base import Case
-from briefer.grounding.cues import AFFIRMED, FUTURE
+from briefer.grounding.cues import AFFIRMED, FUTURE, UNDONE
 from briefer.grounding.denials import ROOT, Denied, denials, is_given
 from briefer.grounding.quoted import quotations, spoken
 from briefer.grounding.scopes import (
@@ -46,8 +46,6 @@ _SAYS = frozenset(map(stem, ("said", "told")))
 _TURN = re.compile(r"\b(?:but|however|though|although|only to|until|still|while)\b")
 _TOLD = 0.8
 """Share of a text's words in a sentence from which that tells it."""
-_UNDONE = ("planned", "attempt")
-"""Classes of what is not done yet, and is told as done only by a verb in the past."""
 _NOBODY = ("nobody", "no one", "none")
 _NOBODY_THERE = re.compile(r"\b(?:nobody|no[ -]one|none|no \w+)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\b(?P<verb>\w+) (?P<no>nothing|none)\b")
@@ -190,7 +188,7 @@ def _is_undone(cue: Cue, case: Case, sentence: str) -> bool:
     plans = [
         other
         for other in hedges(sentence)
-        if cue.head in other.stems and other.kind in _UNDONE
+        if cue.head in other.stems and other.kind in UNDONE
     ]
     if any(not FUTURE.match(plan.text) for plan in plans) and says_no(sentence):
         return True

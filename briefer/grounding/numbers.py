@@ -99,10 +99,9 @@ def _verdict(
     if same:
         known = quantities(case.text, case.language)
         near = [one for one in by_sentence if any(other in same for other in one)]
-        if _is_of_nearest(near, by_sentence, case):
-            evidence = [other for sentence in near for other in sentence]
-        if not all(other.head for other in same):
-            # `The organizers say 200` counts what the sentence before does.
+        # `The organizers say 200` counts what the sentence before does.
+        is_headless = not all(other.head for other in same)
+        if is_headless or _is_of_nearest(near, by_sentence, case):
             evidence = [other for sentence in near for other in sentence]
         return _misplaced(quantity, same, evidence, known)
     rivals = [other for other in evidence if _are_rivals(quantity, other)]
@@ -252,6 +251,8 @@ def _misplaced(
     known: Sequence[Quantity],
 ) -> Verdict | None:
     """A value that is there, whose words fit another value better."""
+    if _is_one(quantity):
+        return None
     own = max(_overlap(quantity, other) for other in same)
     rivals = [
         other
@@ -262,8 +263,6 @@ def _misplaced(
         and not _is_told(other, quantity, known)
         and not _is_of_else(other, quantity, same)
     ]
-    if _is_one(quantity):
-        return None
     rival = max(rivals, key=lambda other: _overlap(quantity, other), default=None)
     if rival and _overlap(quantity, rival) > own and rival.unit == quantity.unit:
         message = f"`{quantity.words}` has the words of `{rival.words}` in the source"

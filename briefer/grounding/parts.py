@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 
 from briefer.grounding.base import QUOTES, Case
-from briefer.grounding.limits import VALUES
+from briefer.grounding.limits import VALUES, value
 from briefer.grounding.quoted import spoken
 from briefer.grounding.words import finding
 from briefer.schema import Finding
 
-_COUNT = rf"[0-9][0-9,]*|{'|'.join(VALUES)}|one"
+_COUNT = rf"[0-9][0-9,]*|{'|'.join(VALUES)}"
 _OF = re.compile(
     rf"\b(?P<part>{_COUNT})\s(?:out\s)?of\s(?:the\s|its\s|his\s|her\s|their\s|our\s"
     rf"|those\s|all\s|[\w.-]+[’']s?\s)?(?P<whole>{_COUNT})\b",
@@ -53,7 +53,7 @@ def _of_all(text: str, sentence: str) -> Iterator[str]:
         return
     known = _counts(text)
     for match in found:
-        part, of = _value(match["part"]), _value(match["whole"])
+        part, of = value(match["part"].lower()), value(match["whole"].lower())
         if part != "1" and of in known and part not in known:
             yield match[0]
 
@@ -71,12 +71,7 @@ def _at(text: str, sentence: str) -> Iterator[str]:
 
 
 def _counts(text: str) -> set[str]:
-    return {_value(found) for found in re.findall(rf"\b(?:{_COUNT})\b", text.lower())}
-
-
-def _value(count: str) -> str:
-    plain = count.lower().replace(",", "")
-    return "1" if plain == "one" else VALUES.get(plain, plain)
+    return {value(found) for found in re.findall(rf"\b(?:{_COUNT})\b", text.lower())}
 
 
 def _plain(time: str) -> str:

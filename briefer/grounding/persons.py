@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.mentions import mentions
-from briefer.grounding.words import all_words
+from briefer.grounding.words import all_words, beside
 
 BESIDE = 4
 """Words before and behind that tell the place of a word."""
@@ -43,33 +43,16 @@ vet vets veterinarian veterinarians|midwife|pharmacist pharmacists
 economist economists|analyst analysts|historian historians|archaeologist archaeologists
 journalist journalists reporter reporters|editor editors|author authors|actor actors
 coach|agent agents|player players|referee referees|fan fans|spotter
-bishop bishops|priest priests|imam|firefighter firefighters|volunteer volunteers
-son sons|daughter daughters|wife|husband|widow|mother|father|sister|brother|cousin
+bishop bishops|priest priests|imam|firefighter firefighters|volunteer volunteers"""
+_FAMILY = """son sons|daughter daughters|wife|husband|widow|mother|father|sister|brother
+cousin
 nephew|niece|uncle|aunt"""
 _ROW = {
     word: number
-    for number, row in enumerate(re.split(r"[|\n]", _SAME))
+    for number, row in enumerate(re.split(r"[|\n]", f"{_SAME}\n{_FAMILY}"))
     for word in row.split()
 }
-_KIN = {
-    _ROW[word]
-    for word in (
-        "son",
-        "daughter",
-        "wife",
-        "husband",
-        "widow",
-        "mother",
-        "father",
-        "sister",
-        "brother",
-        "cousin",
-        "nephew",
-        "niece",
-        "uncle",
-        "aunt",
-    )
-}
+_KIN = frozenset(_ROW[word] for word in re.findall(r"\w+", _FAMILY))
 
 
 class Person(NamedTuple):
@@ -91,42 +74,39 @@ def mistaken(case: Case) -> Iterator[tuple[str, str, str]]:
     if not own or not case.is_english:
         return
     told = {one.row for one in persons(case.text)}
-    named = {one.folded[-1] for one in mentions(case.text)} - {"the"}
+    named = frozenset(one.folded[-1] for one in mentions(case.text)) - {"the"}
     known = {one.row for text in _texts(case) for one in persons(text)}
     for one in own:
         if one.row in known or _is_of_name(one, case):
             continue
         for passage in case.passages:
             for other in persons(passage.text):
-                is_title = not other.word.islower()
-                is_named = is_title or (other.names & named) - one.names
-                is_kin = (one.row in _KIN) == (other.row in _KIN)
-                if other.row in told or is_named or not is_kin:
-                    continue
-                if one.near & other.near:
+                if other.row not in told and _is_instead(one, other, named):
                     yield one.word, other.word, passage.text
                     return
+
+
+def _is_instead(one: Person, other: Person, named: frozenset[str]) -> bool:
+    """Whether it stands where a sentence has the other, whom the text does not name."""
+    is_title = not other.word.islower()
+    is_named = is_title or (other.names & named) - one.names
+    is_kin = (one.row in _KIN) == (other.row in _KIN)
+    return is_kin and not is_named and bool(one.near & other.near)
 
 
 @lru_cache(maxsize=TEXTS)
 def persons(text: str) -> tuple[Person, ...]:
     """The words for people in `text`; those with a capital belong to a name, often."""
-    known = all_words(text)
-    found = [
-        word for word in known if word.text in _ROW and text[word.start - 1] != "-"
-    ]
+    known = (word for word in all_words(text) if word.text in _ROW)
+    found = [word for word in known if text[word.start - 1] != "-"]
     if not found:
         return ()
-    stems = [(word.start, word.stem) for word in known if word.is_content]
     names = mentions(text)
     return tuple(
         Person(
             text[word.start : word.end],
             _ROW[word.text],
-            frozenset(
-                [stem for start, stem in stems if start < word.start][-BESIDE:]
-                + [stem for start, stem in stems if start > word.start][:BESIDE]
-            ),
+            beside(text, word.start, word.end, BESIDE),
             frozenset(
                 one.folded[-1]
                 for one in names

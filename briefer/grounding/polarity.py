@@ -25,7 +25,7 @@ from briefer.grounding.denials import (
 )
 from briefer.grounding.scopes import hedges, negators, noes, says_no
 from briefer.grounding.undated import told
-from briefer.grounding.words import Segment, Word, overlap, segments, stem
+from briefer.grounding.words import Segment, Word, overlap, segment_at, stem
 
 ALIGNED = 0.6
 """Share of a text's roots in a sentence above which it tells the same. Of right and
@@ -99,7 +99,7 @@ def _is_told(own: Part, denied: Denied, sentence: str) -> bool:
     tells besides: `it paid ten marks, and says that it owes no mark`.
     """
     shared = denied.roots & own.roots
-    [part] = [one for one in segments(sentence) if one.holds(denied.start)]
+    part = segment_at(sentence, denied.start)
     others = (w for w in unattributed(sentence) if not part.holds(w.start))
     if shared <= _roots(others):
         return False

@@ -286,10 +286,8 @@ def _is_near(case: Case, name: str) -> bool:
     """Whether the first or last word of the name is said where a speaker has to be."""
     near = _near(case)
     forms = {names.fold(name), *groups(name)}
-    ends = {
-        end for form in forms for end in form.split()[:: len(form.split()) - 1 or 1]
-    }
-    return bool(ends & near)
+    words = (form.split() for form in forms if form)
+    return any(one[0] in near or one[-1] in near for one in words)
 
 
 def _near(case: Case) -> frozenset[str]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefer.grounding.base import TEXTS, Case
-from briefer.grounding.mentions import mentions
+from briefer.grounding.mentions import POSSESSIVE, mentions
 from briefer.grounding.offices import office_of
 from briefer.grounding.words import all_words
 
@@ -82,7 +82,7 @@ def _titles(text: str) -> Iterator[Role]:
         title = _OPENER.sub("", found)
         is_known = office_of(re.split("[ -]", title.lower())[-1]) not in _OPEN
         is_opener = all(not word.is_content for word in all_words(title))
-        is_owner = title.endswith(("'s", "’s", "'", "’"))
+        is_owner = bool(POSSESSIVE.search(title))
         if not (is_opener or is_known or is_owner) and len(mention.folded) > 1:
             yield Role(mention.words.removeprefix(title).strip(), title, True)
 

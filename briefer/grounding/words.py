@@ -223,6 +223,19 @@ def segments(text: str) -> tuple[Segment, ...]:
     return tuple(parts)
 
 
+def segment_at(text: str, place: int) -> Segment:
+    """The part of `text` that holds the character at `place`."""
+    return next(one for one in segments(text) if one.holds(place))
+
+
+def beside(text: str, start: int, end: int, count: int) -> frozenset[str]:
+    """The stems of the `count` content words nearest to a span, on either side."""
+    known = [word for word in all_words(text) if word.is_content]
+    before = [word.stem for word in known if word.start < start]
+    behind = [word.stem for word in known if word.start >= end]
+    return frozenset(before[-count:] + behind[:count])
+
+
 def _stems(text: str, start: int, end: int) -> frozenset[str]:
     return frozenset(
         word.stem
