@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -50,33 +51,45 @@ def drafted(folder: Path) -> Iterator[Draft]:
         draft.clear()
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """Writes files of a `Draft` before all are there; may be sent to a child."""
+
+    folder: Path
+    fresh: Path
+
+    def __call__(self, files: Mapping[str, str]) -> None:
+        """Write `files`; raises `OutputError`."""
+        with _told(self.folder):
+            _fill(self.fresh, files, files)
+
+
 class Draft:
     """A folder beside another, filled as files come and then put in its place."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._fresh: Path | None = None
-        self._is_new = not folder.exists()
-        self._made: set[Path] = set()
-        self._done: set[str] = set()
 
-    def put(self, files: Mapping[str, str], names: Iterable[str]) -> None:
-        """Write those of `files` that are there already ahead of `exchange`.
+    def ahead(self) -> Ahead | None:
+        """Writes what is finished ahead of `exchange`.
 
-        Nothing where `folder` is there: it may turn out to be the same. Raises
-        `OutputError`.
+        None where the folder is there: it may turn out to be the same.
         """
-        if self._is_new:
-            with _told(self._folder):
-                self._fill(files, names)
+        if self._folder.exists():
+            return None
+        with _told(self._folder):
+            return Ahead(self._folder, self._made())
 
     def exchange(self, files: Mapping[str, str]) -> bool:
-        """As `write`; of `files`, those that were put are not written again."""
+        """As `write`; of `files`, those written ahead are not written again."""
         with _told(self._folder):
             strangers = _strangers(self._folder)
             if _is_same(self._folder, files):
                 return False
-            fresh = self._fill(files, [n for n in files if n not in self._done])
+            fresh = self._made()
+            there = set(_names(fresh))
+            _fill(fresh, files, [name for name in files if name not in there])
             for name in strangers:
                 _copy(self._folder / name, fresh / name)
             _sync(fresh, files)
@@ -87,20 +100,23 @@ class Draft:
         if self._fresh is not None:
             shutil.rmtree(self._fresh, ignore_errors=True)
 
-    def _fill(self, files: Mapping[str, str], names: Iterable[str]) -> Path:
+    def _made(self) -> Path:
         if self._fresh is None:
             parent, name = self._folder.parent, self._folder.name
             parent.mkdir(parents=True, exist_ok=True)
             self._fresh = Path(tempfile.mkdtemp(prefix=f".{name}.{MARK}-", dir=parent))
             self._fresh.chmod(0o755)
-        for name in names:
-            path = self._fresh / name
-            if path.parent not in self._made:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                self._made.add(path.parent)
-            path.write_bytes(files[name].encode())
-            self._done.add(name)
         return self._fresh
+
+
+def _fill(folder: Path, files: Mapping[str, str], names: Iterable[str]) -> None:
+    made: set[Path] = set()
+    for name in names:
+        path = folder / name
+        if path.parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(path.parent)
+        path.write_bytes(files[name].encode())
 
 
 @contextmanager
@@ -198,11 +214,7 @@ def _strangers(folder: Path) -> list[str]:
         raise OutputError(
             f"`{folder}` is not a folder", hint="choose another with `-o`"
         )
-    present = sorted(
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() or path.is_symlink()
-    )
+    present = sorted(_names(folder))
     if not present:
         return []
     written = _written(folder)
@@ -212,6 +224,13 @@ def _strangers(folder: Path) -> list[str]:
             hint="choose an empty folder with `-o`",
         )
     return [name for name in present if name not in written]
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """The files in `folder` and below it."""
+    for path in folder.rglob("*"):
+        if path.is_file() or path.is_symlink():
+            yield path.relative_to(folder).as_posix()
 
 
 def _written(folder: Path) -> set[str] | None:

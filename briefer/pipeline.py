@@ -173,7 +173,8 @@ def _written(
     folder = settings.path(settings.out)
     templates = template_folders(settings)
     with output.drafted(folder) as draft:
-        pages = render.render(made.edition, templates, settings.formats, by, draft.put)
+        ahead = draft.ahead()
+        pages = render.render(made.edition, templates, settings.formats, by, ahead)
         pages["run.json"] = record(made.edition, settings, pages)
         has_changed = draft.exchange(pages)
     notify(Step("write", about=str(folder), done=len(pages), total=len(pages)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -26,11 +26,8 @@ OWN: Mapping[str, Purpose] = {".md": "markdown", ".txt": "text"}
 """How values are printed into pages of one's own, by ending; others are HTML."""
 
 
-Take = Callable[[Mapping[str, str], Iterable[str]], object]
-
-
-def nowhere(files: Mapping[str, str], names: Iterable[str]) -> None:
-    """Leaves `files` to be found in what `render` gives."""
+Take = Callable[[Mapping[str, str]], None]
+"""What is done with the finished pages of an article, where they are printed."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +43,13 @@ def render(
     templates: Sequence[Path],
     formats: tuple[Format, ...] = FORMATS,
     by: Hands | None = None,
-    take: Take = nowhere,
+    take: Take | None = None,
 ) -> Packed:
     """Relative path to text for every page and data file of an edition in `formats`.
 
     `templates` are folders, of which earlier ones come first. The pages of many
     articles are printed on all cores, `by` children where some are there; `take` is
-    given what is printed so far and the names of an article's pages, as soon as they
-    are there. Raises `TemplateError`.
+    given the pages of each article there. Raises `TemplateError`.
     """
     known = index(edition)
     _printer.cache_clear()  # templates may have changed since the last edition
@@ -65,15 +61,17 @@ def render(
     if "json" in formats:
         data = published.briefing(edition, known)
         files["briefing.json"] = published.as_json(data)
-    print_one = partial(_article_files, tuple(templates), formats)
+    print_one = partial(_article_files, tuple(templates), formats, take)
     for made in applied(print_one, tuple(sheets(edition, known)), by=by):
         files.take(made)
-        take(files, made)
     return files
 
 
 def _article_files(
-    templates: tuple[Path, ...], formats: tuple[Format, ...], sheet: Sheet
+    templates: tuple[Path, ...],
+    formats: tuple[Format, ...],
+    take: Take | None,
+    sheet: Sheet,
 ) -> dict[str, Pack]:
     """The files of one article, packed; run in a child where articles are many."""
     base = f"articles/{sheet.source.slug}"
@@ -84,6 +82,8 @@ def _article_files(
             article=sheet.article, summary=sheet.summary
         )
         files[f"{base}.json"] = published.as_json(stored)
+    if take is not None:
+        take(files)
     return {name: pack(text) for name, text in files.items()}
 
 

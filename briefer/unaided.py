@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from briefer import verify
@@ -52,7 +53,6 @@ def edition(
     """
     progress = Progress(notify, "extract", len(reading.articles))
     made = []
-    tokens: dict[str, int] = {}
     prints: dict[str, origins.Print] = {}
     told: dict[str, str] = {}
     index = Index()
@@ -61,13 +61,23 @@ def edition(
         made.append(dated(article, look.summary))
         prints[article.id], told[article.id] = look.print, look.words
         # while children work
-        tokens[article.text] = counter.count(article.text)
         index.add(article.id, map(str.split, look.sentences.split("\n")))
         progress.step(article.path)
-    made.sort(key=lambda one: (one.article.published.date or "9999", one.article.id))
-    copies = origins.group([one.article for one in made], prints)
-    briefing = _briefing(settings, sections, made, copies, told, index)
-    return bind(reading, made, briefing, copies, counter.note, tokens.__getitem__)
+    with ThreadPoolExecutor(1) as aside:
+        # tiktoken counts beside Python, on a core that is idle now
+        tokens = aside.submit(_tokens, reading.articles, counter)
+        made.sort(
+            key=lambda one: (one.article.published.date or "9999", one.article.id)
+        )
+        copies = origins.group([one.article for one in made], prints)
+        briefing = _briefing(settings, sections, made, copies, told, index)
+        count = tokens.result().__getitem__
+    return bind(reading, made, briefing, copies, counter.note, count)
+
+
+def _tokens(articles: Sequence[Article], counter: Counter) -> dict[str, int]:
+    """The tokens of each text."""
+    return {article.text: counter.count(article.text) for article in articles}
 
 
 def summarized(article: Article) -> Dated:

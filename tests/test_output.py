@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import threading
 from pathlib import Path
 
@@ -40,25 +41,36 @@ def test_many_files_are_there_as_few_are(tmp_path):
     assert there == files
 
 
-def test_what_was_put_ahead_is_part_of_the_whole_and_gone_without_it(tmp_path):
+def test_what_was_written_ahead_is_part_of_the_whole_and_gone_without_it(tmp_path):
     out = tmp_path / "out"
     with output.drafted(out) as draft:
-        draft.put({"articles/a.md": "a"}, ["articles/a.md"])
+        ahead = draft.ahead()
+        assert ahead is not None
+        ahead({"articles/a.md": "a"})
         assert not out.exists()
         assert len(list(tmp_path.iterdir())) == 1
     assert not list(tmp_path.iterdir())
     with output.drafted(out) as draft:
-        draft.put({"articles/a.md": "a"}, ["articles/a.md"])
+        pickle.loads(pickle.dumps(draft.ahead()))({"articles/a.md": "a"})
         assert draft.exchange(files("b") | {"articles/a.md": "a"})
     assert tree(out) == files("b") | {"articles/a.md": "a"}
 
 
-def test_nothing_is_put_ahead_where_a_briefing_is(tmp_path):
+def test_nothing_is_written_ahead_where_a_briefing_is(tmp_path):
     output.write(tmp_path / "out", files("a"))
     with output.drafted(tmp_path / "out") as draft:
-        draft.put(files("a"), files("a"))
+        assert draft.ahead() is None
         assert [path.name for path in tmp_path.iterdir()] == ["out"]
         assert not draft.exchange(files("a"))
+
+
+def test_what_cannot_be_written_ahead_is_named(tmp_path):
+    with output.drafted(tmp_path / "out") as draft:
+        ahead = draft.ahead()
+        assert ahead is not None
+        ahead({"articles": "a file where a folder is to be"})
+        with pytest.raises(OutputError, match="cannot write"):
+            ahead({"articles/a.md": "a"})
 
 
 def test_a_second_build_takes_the_place_of_the_first(tmp_path):

@@ -189,13 +189,16 @@ def _copies(prints: Mapping[str, Print]) -> Iterator[tuple[str, str]]:
     miss by chance.
     """
     postings: dict[int, list[str]] = defaultdict(list)
+    quarter = {one: len(known.sample) / 4 for one, known in prints.items()}
     for one, (_, own, sample) in prints.items():
         holders = [postings[run] for run in sample]
-        for other, number in Counter(chain.from_iterable(holders)).items():
-            _, theirs, sampled = prints[other]
-            if 4 * number < min(len(sampled), len(sample)):
-                continue
-            common = len(set(own).intersection(theirs))
+        shared = Counter(chain.from_iterable(holders))
+        least = quarter[one]
+        near = [o for o, n in shared.items() if n >= least or n >= quarter[o]]
+        runs = set(own) if near else set()
+        for other in near:
+            theirs = prints[other].runs
+            common = len(runs.intersection(theirs))
             if _share(common, min(len(own), len(theirs))) >= THRESHOLD:
                 yield one, other
         for held in holders:
