@@ -150,7 +150,7 @@ def test_a_name_may_be_carried_over_from_what_the_article_is_about(text, cited):
     [
         ("Corvo Lines won the case.", "Halden Group won the case."),
         ("The merger of Halden and Vesper would save.", "The merger would save."),
-        ("Lawyers met for lunch in Ames.", "The merger would save little money."),
+        ("Some met for lunch in Ames.", "The merger would save little money."),
     ],
 )
 def test_a_name_in_the_place_of_another_is_not_carried_over(text, cited):

@@ -6,7 +6,7 @@ import pytest
 
 from briefer.grounding.base import Case, Passage
 from briefer.grounding.hedges import check
-from briefer.grounding.persons import mistaken
+from briefer.grounding.persons import mistaken, unheard
 from briefer.schema import Article
 
 
@@ -27,6 +27,21 @@ def case(text: str, cited: str, more: str = "") -> Case:
 )
 def test_a_word_for_a_person_in_the_place_of_another_is_found(text, cited, found):
     assert [one[0] for one in mistaken(case(text, cited))] == [found] * bool(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "cited", "found"),
+    [
+        ("The head of the mill left.", "A driver of the mill left.", ["head"]),
+        ("The deputy mayor left.", "The mayor left.", ["deputy"]),
+        ("The attorney left.", "Her lawyer left.", []),
+        ("Judges freed him.", "A court freed him.", []),
+        ("Councillors voted.", "The council voted.", []),
+        ("The chairwoman left.", "Ann Lee left.", []),
+    ],
+)
+def test_what_no_article_calls_anybody_is_found(text, cited, found):
+    assert list(unheard(case(text, cited, "Its chairman is Ann Lee."))) == found
 
 
 def test_what_an_article_calls_somebody_may_be_said_of_that_name():

@@ -30,7 +30,7 @@ manufacturer manufacturers maker makers|dealer dealers trader traders|breeder br
 buyer buyers|seller sellers vendor|owner owners|tenant tenants renter renters
 landlord landlords|employer employers|cashier|shopkeeper shopkeepers
 judge judges magistrate|prosecutor prosecutors|juror jurors|defendant defendants
-lawyer lawyers attorney attorneys solicitor solicitors barrister barristers
+lawyer lawyers attorney attorneys solicitor solicitors barrister barristers counsel
 inspector inspectors|investigator investigators
 detective detectives|technician technicians|engineer engineers|controller controllers
 operator operators|driver drivers|guard guards|captain
@@ -47,11 +47,33 @@ bishop bishops|priest priests|imam|firefighter firefighters|volunteer volunteers
 _FAMILY = """son sons|daughter daughters|wife|husband|widow|mother|father|sister|brother
 cousin
 nephew|niece|uncle|aunt"""
-_ROW = {
-    word: number
-    for number, row in enumerate(re.split(r"[|\n]", f"{_SAME}\n{_FAMILY}"))
-    for word in row.split()
+_OF_OFFICES = """chief chiefs|deputy deputies|executive executives|head heads|dean deans
+adviser advisers advisor advisors|officer officers|representative representatives
+insurer insurers|architect architects|steward stewards|mediator mediators
+reviewer reviewers|clerk clerks|surveyor surveyors|prime|foreign|interior|justice
+defence defense"""
+"""Words that stand in titles, and often for other things."""
+
+
+def _rows(words: str) -> dict[str, str]:
+    """Each word to the first of its row."""
+    rows = (row.split() for row in re.split(r"[|\n]", words))
+    return {word: row[0] for row in rows for word in row}
+
+
+_ROW = _rows(f"{_SAME}\n{_FAMILY}")
+_TITLES = _ROW | _rows(_OF_OFFICES)
+_MEMBERS = {
+    "judges": "court tribunal",
+    "lawmakers": "parliament assembly senate congress",
+    "officers": "police",
+    "farmers": "harvest crop wheat",
+    "volunteers": "trial study",
+    "soldiers": "army",
 }
+"""Whom a body or a thing stands for: `the court` for judges."""
+_STEM = 5
+"""Letters that words of one origin share: `council` and `councillor`."""
 _KIN = frozenset(_ROW[word] for word in re.findall(r"\w+", _FAMILY))
 
 
@@ -59,7 +81,8 @@ class Person(NamedTuple):
     """A word for a person, and the stems of those beside it."""
 
     word: str
-    row: int
+    row: str
+    """The first of the words that mean the same."""
     near: frozenset[str]
     names: frozenset[str]
     """The last words of names right beside it."""
@@ -84,6 +107,27 @@ def mistaken(case: Case) -> Iterator[tuple[str, str, str]]:
                 if other.row not in told and _is_instead(one, other, named):
                     yield one.word, other.word, passage.text
                     return
+
+
+def unheard(case: Case) -> Iterator[str]:
+    """Words for people and offices that stand nowhere in the cited articles."""
+    own = [word for word in all_words(case.text) if word.text in _TITLES]
+    if not own or not case.is_english:
+        return
+    whole = [f"{article.title}\n{article.text}" for article in case.articles.values()]
+    heard = frozenset[str]().union(*map(_heard, (*whole, *_texts(case))))
+    for word in own:
+        if heard.isdisjoint((word.text, _TITLES[word.text], word.text[:_STEM])):
+            yield case.text[word.start : word.end]
+
+
+@lru_cache(maxsize=TEXTS)
+def _heard(text: str) -> frozenset[str]:
+    """The rows of the words of `text`, how its words begin, and whom it means."""
+    found = frozenset(re.findall("[a-z]+", text.lower()))
+    begun = frozenset(word[:_STEM] for word in found if len(word) > _STEM)
+    meant = {who for who, bodies in _MEMBERS.items() if found & {*bodies.split()}}
+    return begun | meant | {_TITLES[word] for word in found & _TITLES.keys()}
 
 
 def _is_instead(one: Person, other: Person, named: frozenset[str]) -> bool:

@@ -16,7 +16,7 @@ from briefer.grounding.carried import is_carried
 from briefer.grounding.mentions import Mention, folded, folded_words, mentions
 from briefer.grounding.named import Source, has_form, is_surname_only, stands
 from briefer.grounding.offices import Office, offices
-from briefer.grounding.persons import mistaken
+from briefer.grounding.persons import mistaken, unheard
 from briefer.grounding.roles import misgiven
 from briefer.schema import Finding, Severity
 
@@ -97,6 +97,10 @@ def _roles(case: Case) -> Iterator[Finding]:
     for word, theirs, _ in mistaken(case) if not objected else ():
         message = f"the source says `{theirs}`, and nothing of `{word}`"
         yield _finding(case, "role-unsupported", "warning", word, message)
+    for word in unheard(case) if not objected else ():
+        message = f"the articles do not call anybody `{word}`"
+        yield _finding(case, "role-unsupported", "warning", word, message)
+        return
     for role in misgiven(case) if not objected else ():
         message = f"the articles do not call {role.name} `{role.words}`"
         yield _finding(case, "role-unsupported", "warning", role.words, message)
