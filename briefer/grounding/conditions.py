@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from briefer.grounding.base import Case
 from briefer.grounding.cues import CARRIES_SPEECH
+from briefer.grounding.narrow import own_words
 from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import hedges
 from briefer.grounding.undated import undated_with_quotes
-from briefer.grounding.words import content, lowered, overlap, segment_at
+from briefer.grounding.words import all_words, content, lowered, overlap, segment_at
 
 TOLD = 0.5
 """Share of a main clause, and of its condition, from which a text tells it."""
@@ -26,11 +27,19 @@ ALIKE = 0.4
 
 _CONDITION = re.compile(
     r"\b(?:(?<!as )(?<!asked )(?<!asks )(?<!asking )(?<!ask )(?<!know )(?<!say )"
-    r"(?<!see )if(?! at all| any| so| ever| all goes)|unless|provided(?: that)?"
+    r"(?<!see )if(?! at all| any| so| ever| all goes|[^,.;]{1,40} to be believed)"
+    r"|unless"
+    r"|(?<!had )(?<!has )(?<!have )(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )"
+    r"(?<!been )provided(?: that)?"
     r"|(?:as|so) long as|depending|subject to|in the event"
     r"|on condition(?! of anonymity))\b"
 )
-_END = re.compile(r"[,;.]")
+_END = re.compile(r"[,;]|\.(?! ?\d)")
+_OPENS = re.compile(r"(?:[;:]|\band|\bbut|\bthat)\s*$")
+"""What stands before a condition that limits what follows."""
+_NEXT = 3
+"""Words beside a condition of which one is told."""
+_SAYING = content("say says said tell tells told add adds added")
 _FOR_NOW = re.compile(
     r"\b(?:for the (?:time being|moment)|for now|in principle|provisional(?:ly)?"
     r"|at this stage|as far as [^,.;]{1,40}? (?:tell|knows?|aware)|temporar(?:y|ily)"
@@ -72,6 +81,7 @@ def _unconditional(case: Case) -> Iterator[tuple[str, str]]:
             continue
         clause -= content(sentence[: found.start()] + sentence[stop:])
         is_told = overlap(own, main) >= ALIKE and overlap(main, own) >= TOLD
+        is_told = is_told or _is_beside(case, sentence, found.start(), stop)
         if is_told and clause and overlap(clause, own) < TOLD:
             yield found[0], passage.text
 
@@ -85,6 +95,21 @@ def _beside(sentence: str, start: int, stop: int) -> frozenset[str]:
         return main
     end = _END.search(sentence, stop + 1)
     return content(sentence[stop : end.start() if end else len(sentence)])
+
+
+def _is_beside(case: Case, sentence: str, start: int, stop: int) -> bool:
+    """Whether the text tells most of a sentence, and what stands next to a condition.
+
+    Before it, or behind one that opens the sentence or a part of it.
+    """
+    own = own_words(case.text) - _SAYING
+    known = [w for w in all_words(sentence) if w.is_content and w.stem not in _SAYING]
+    before = [word.stem for word in reversed(known) if word.end <= start]
+    behind = [word.stem for word in known if word.start >= stop]
+    near = behind if _OPENS.search(sentence, 0, start) or not before else before
+    shared = own & {*before, *behind}
+    is_near = not own.isdisjoint(near[:_NEXT])
+    return is_near and len(shared) >= FEWEST and len(shared) >= ALIGNED * len(own)
 
 
 def _unlimited(case: Case) -> Iterator[tuple[str, str]]:

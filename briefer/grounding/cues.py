@@ -100,6 +100,7 @@ _ATTEMPT = r"""tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?|se(?:ek|eks|eking) t
 |lobb(?:y|ies|ied|ying)|keen to|eager to|ambition|goal|invit(?:es?|ed|ing)
 |encourag(?:es?|ed|ing)|in order to|so as to"""
 _ALLEGED = r"""denounc(?:es?|ed|ing)|point(?:s|ed|ing)? the finger
+|h[eo]lds?(?: [\w'.-]+){1,5}? responsible
 |alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)
 |claim(?:s|ed|ing)?(?! (?:by [^,.;]{1,40}? )?for )
 |purported|purportedly|suspect(?:s|ed|ing)?|suspicions?|supposed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefer.grounding import (
+    bared,
     conditions,
     extents,
     limits,
@@ -13,6 +14,7 @@ from briefer.grounding import (
     parts,
 )
 from briefer.grounding.base import Case
+from briefer.grounding.beyond import beyond
 from briefer.grounding.cues import (
     CARRIED_BY,
     CARRIED_BY_CERTAINTY,
@@ -69,15 +71,25 @@ def check(case: Case) -> Iterator[Finding]:
         yield finding(case, "check-skipped", "note", message)
         return
     case = narrowed(case)
+    found = list(_compared(case))
+    yield from found
+    if all(one.severity == "note" for one in found):
+        yield from beyond(case)
+
+
+def _compared(case: Case) -> Iterator[Finding]:
+    """What the text leaves out or adds to what is said of the same thing."""
     yield from limits.lost(case)
     yield from extents.stretched(case)
     yield from parts.whole(case)
-    for cue, sentence in conditions.left_out(case):
+    parts_of = segments(case.text)
+    hedged = [one for part in parts_of for one in _first(_hedged(case, part))]
+    yield from hedged
+    for cue, sentence in conditions.left_out(case) if not hedged else ():
         message = f"the source says `{cue}`: keep what it limits by that"
         yield finding(case, "hedge-lost", "warning", message, evidence=sentence)
-    for segment in segments(case.text):
-        yield from _first(_hedged(case, segment))
-        yield from _first(negation.changed(case, segment))
+    for part in parts_of:
+        yield from _first(negation.changed(case, part))
 
 
 def _first(findings: Iterator[Finding]) -> Iterator[Finding]:
@@ -101,6 +113,9 @@ def _hedged(case: Case, segment: Segment) -> Iterator[Finding]:
 
 def _of_hedges(case: Case, segment: Segment) -> Iterator[Finding]:
     yield from _lost_hedges(case, segment)
+    for cue, sentence in bared.bared(case, segment):
+        message = f"the source says `{cue}`: restore it"
+        yield finding(case, "hedge-lost", "warning", message, evidence=sentence)
     for cue, sentence in modality.hardened(case, segment):
         message = f"the source says `{cue}`, the text tells it as a fact"
         yield finding(case, "hedge-lost", "warning", message, evidence=sentence)

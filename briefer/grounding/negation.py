@@ -43,12 +43,15 @@ _MOSTLY = 0.5
 _NEARLY = 0.75
 """Share of the other words that the evidence must have to tell the same."""
 _SAYS = frozenset(map(stem, ("said", "told")))
+_YET = re.compile(r"\byet\b")
 _TURN = re.compile(r"\b(?:but|however|though|although|only to|until|still|while)\b")
 _TOLD = 0.8
 """Share of a text's words in a sentence from which that tells it."""
 _NOBODY = ("nobody", "no one", "none")
 _NOBODY_THERE = re.compile(r"\b(?:nobody|no[ -]one|none|no \w+)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\b(?P<verb>\w+) (?P<no>nothing|none)\b")
+_EMPTY = re.compile(r"\b(?:nothing|none)\b")
+_NOT_TRUE = re.compile(r"not (?:true|correct|right)\b")
 _ELLIPTIC = re.compile(
     r"(?:\b(?:not|neither)|n['’]t)"
     r"(?:[.,;:!?\"”]|$| (?:because|since|either|until|before)\b)"
@@ -85,10 +88,13 @@ def changed(case: Case, segment: Segment) -> Iterator[Finding]:
         yield finding(case, "negation-changed", "warning", message, evidence=sentence)
     if any(_ELLIPTIC.search(passage.text) for passage in case.passages):
         return
+    is_no = says_no(case.text[segment.start : segment.end])
     for word, sentence in (
         *polarity.turned(case, segment),
         *opposites.opposed(case, segment),
     ):
+        if is_no and (_EMPTY.search(sentence) or _is_not_yet(case.text, sentence)):
+            continue
         message = f"the source says the contrary of `{word}`"
         yield finding(case, "negation-changed", "warning", message, word, sentence)
 
@@ -149,6 +155,7 @@ def _is_denied(cue: Cue, head: str, case: Case, segment: Segment) -> bool:
         or _NO_TRUTH.search(passage.text)
         or _ELLIPTIC.search(passage.text)
         or _REJECTED.search(passage.text)
+        or (_NOT_TRUE.match(case.text, cue.start) and says_no(passage.text))
         or (cue.text in _NOBODY and _NOBODY_THERE.search(passage.text))
         or _is_nothing(cue, segment, passage.text)
         or _is_among(head, denials(passage.text))
@@ -190,10 +197,18 @@ def _is_undone(cue: Cue, case: Case, sentence: str) -> bool:
         for other in hedges(sentence)
         if cue.head in other.stems and other.kind in UNDONE
     ]
+    if plans and _is_not_yet(case.text, sentence):
+        return True
     if any(not FUTURE.match(plan.text) for plan in plans) and says_no(sentence):
         return True
     is_past = not any(FUTURE.match(own.text) for own in hedges(case.text))
     return bool(plans) and is_past and bool(_TURN.search(sentence))
+
+
+def _is_not_yet(text: str, sentence: str) -> bool:
+    """Whether what has not been done yet may be what is planned there."""
+    is_planned = any(cue.kind in UNDONE for cue in hedges(sentence))
+    return is_planned and bool(_YET.search(text))
 
 
 def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:

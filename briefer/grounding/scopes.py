@@ -34,7 +34,9 @@ _SUSPECTED_OF = re.compile(
 """A group of words up to the verb of which it is the subject."""
 _GOING_TO = re.compile(r"(?:going|able|due|ready|prepared|willing) +to\b")
 """What stands before the verb that a cue is about."""
-_PREDICATE = re.compile(r"(?:possible|likely|probable|unlikely) *(?:[,.;]|$)")
+_PREDICATE = re.compile(
+    r"(?:possible|likely|probable|unlikely|open +question|on +the +cards) *(?:[,.;]|$)"
+)
 """A hedge that is said of what stands before it."""
 _PLANS = ("plan", "intention", "intent")
 _NOT_VERBAL = ("no", "without", "none", "neither", "nor", "no longer")

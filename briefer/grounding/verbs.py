@@ -13,6 +13,7 @@ _AUXILIARIES = frozenset(("was", "were", "has", "have", "had", "been"))
 _BINDING = """to be being get the a an its his her their any will would shall may might
 can could must should does do did"""
 _DEPENDENT = frozenset(_BINDING.split())
+_PREPOSITIONS = frozenset(("of", "on", "in", "for", "with", "by", "from", "about"))
 _SAME_IN_PAST = frozenset(("cut", "put", "hit", "set", "let", "shut", "spread", "quit"))
 
 
@@ -38,7 +39,8 @@ def _is_present(known: Sequence[Word], place: int) -> bool:
     word = known[place].text
     if word.endswith("ing"):
         return before in ("is", "are", "was", "were", "been")
-    return word.endswith("s") and before not in _DEPENDENT and word != known[place].stem
+    is_noun = before in _DEPENDENT or before in _PREPOSITIONS
+    return word.endswith("s") and not is_noun and word != known[place].stem
 
 
 def _is_past(word: Word) -> bool:
