@@ -6,89 +6,131 @@ English, with the commonest words of speech of some other languages.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from typing import NamedTuple
 
-SAY = r"""said|says?|saying|told|tells|stated|added|adds|wrote|writes|
-posted|announced|announces|declared|declares|explained|explains|
-noted|stressed|emphasi[sz]ed|insisted|insists|argued|argues|replied|
-responded|remarked|recalled|confirmed|confirms|warned|warns|
-suggested|suggests|reported|tweeted|concluded|acknowledged|
-acknowledges|admitted|testified|predicted|predicts|estimated|found|
-believes?|called|described|describes|hailed|praised|expressed|urged|
-vowed|pledged|promised|demanded|questioned|threatened|proposed|
-welcomed|criticized|condemned|expects?|signaled|maintains|maintained|
-assured|wants|thanked"""
-_DENY = "denied|denies|rejected|rejects|dismissed|dismisses|refuted|disputed|disputes"
-_ACCUSE = r"""accused|accuses|accuse|alleged|alleges?|claimed|claim|blamed|blames|
-suspects?|suspected|charged"""
-_FOREIGN = """sagte|erklärte|betonte|teilte|schrieb|warnte|kündigte|forderte|dit|déclaré
-|affirmé|annoncé|indiqué|dijo|afirmó|declaró|anunció|señaló|aseguró|detto|dichiarato
-|affermato|annunciato|disse|afirmou|declarou|anunciou|zei|verklaarde|powiedział
-|powiedziała|oświadczył|poinformował|poinformowała|сказав|сказала|заявив|заявила|повідомив
-|повідомила|повідомило|зазначив|наголосив|написав|сказал|заявил|сообщил|сообщила|сообщило
-|отметил|написал|подчеркнул"""
-
-
-def _joined(words: str) -> str:
-    return "|".join(word.strip() for word in words.split("|"))
+_SAY = """said say says saying told tells stated added adds wrote writes
+posted announced announces declared declares explained explains
+noted stressed emphasised emphasized insisted insists argued argues replied
+responded remarked recalled confirmed confirms warned warns
+suggested suggests reported tweeted concluded acknowledged
+acknowledges admitted testified predicted predicts estimated found
+believe believes called described describes hailed praised expressed urged
+vowed pledged promised demanded questioned threatened proposed
+welcomed criticized condemned expect expects signaled maintains maintained
+assured wants thanked"""
+_DENY = "denied denies rejected rejects dismissed dismisses refuted disputed disputes"
+_ACCUSE = """accused accuses accuse alleged allege alleges claimed claim blamed blames
+suspect suspects suspected charged"""
+_FOREIGN = """sagte erklärte betonte teilte schrieb warnte kündigte forderte dit déclaré
+affirmé annoncé indiqué dijo afirmó declaró anunció señaló aseguró detto dichiarato
+affermato annunciato disse afirmou declarou anunciou zei verklaarde powiedział
+powiedziała oświadczył poinformował poinformowała сказав сказала заявив заявила
+повідомив повідомила повідомило зазначив наголосив написав сказал заявил сообщил
+сообщила сообщило отметил написал подчеркнул"""
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
-SPEECH = re.compile(
-    rf"(?<![\w-])(?:(?P<deny>{_DENY})|(?P<accuse>{_joined(_ACCUSE)})"
-    rf"|(?:{_joined(SAY)}|{_joined(_FOREIGN)}))(?![\w-])"
-)
-"""Verbs of speech; the group that matched tells a denial and an accusation."""
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of `text` as `Cue` compares them: whatever their case.
+
+    Regular expressions that ignore it take all kinds of `i` for one.
+    """
+    if text.isascii():
+        return frozenset(_LETTERS.findall(text.casefold()))
+    found = _LETTERS.findall(text.replace("İ", "i").replace("ı", "i"))
+    return frozenset(map(str.casefold, found))
+
+
+class Cue(NamedTuple):
+    """A pattern, and words of which each of its matches has one; none if any may do.
+
+    Most sentences have none of them, which is seen sooner than that nothing matches.
+    """
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+    def may_be_among(self, words: frozenset[str]) -> bool:
+        """Whether the pattern may match a text whose `vocabulary` is `words`."""
+        return not self.words or not self.words.isdisjoint(words)
+
+    def is_in(self, text: str, words: frozenset[str]) -> bool:
+        """Whether the pattern matches `text`, whose `vocabulary` is `words`."""
+        return self.may_be_among(words) and self.pattern.search(text) is not None
+
+
+def cue(pattern: str, words: str = "", flags: int = 0) -> Cue:
+    """The cue of which each match has one of `words`, in whatever case."""
+    return Cue(re.compile(pattern, flags), vocabulary(words))
+
+
+def _any(words: str) -> str:
+    return "|".join(words.split())
+
+
+_SPEAKING = f"{_DENY} {_ACCUSE} {_SAY} {_FOREIGN}"
+SPEECH = cue(rf"(?<![\w-])(?:{_any(_SPEAKING)})(?![\w-])", _SPEAKING)
+"""Verbs of speech."""
 SAYING = re.compile(
     r"said|says?|told|tells|stated|added|adds|wrote|posted|announced|declared|explained"
     r"|warned|confirmed|reported|insisted|argued|claimed|denied|alleged"
 )
 """Those of them that mean speech whoever the subject is."""
 
-ACCORDING = re.compile(
+ACCORDING = cue(
     r"\b(?=[aildnsvвзп])(?:according to|in the words of|as per|laut"
     r"|nach Angaben (?:von|des|der)|selon|d['’]après|según|secondo|segundo|volgens"
     r"|według|за словами|за даними|по словам|по данным)\s+",
+    "according words per laut angaben selon après según secondo segundo volgens według"
+    " словами даними словам данным",
     re.IGNORECASE,
 )
 
 
-@lru_cache(maxsize=4096)
-def tells_who(text: str) -> bool:
-    """Whether words of a sentence may tell who says it."""
-    return bool(SPEECH.search(text) or ACCORDING.search(text))
-
+TELLING_WHO = (SPEECH, ACCORDING)
+"""What may tell who says a sentence."""
 
 CITING = re.compile(r"\bciting\s+([^,;.“”\"]{3,120})")
 
-DENIED = re.compile(rf"\b(?:{_DENY}|denying|rejecting|denial)\b")
-ALLEGED = re.compile(
+_DENIAL = f"{_DENY} denying rejecting denial"
+DENIED = cue(rf"\b(?:{_any(_DENIAL)})\b", _DENIAL)
+ALLEGED = cue(
     r"\b(?:alleg\w+|accus(?:ed|es?|ing|ations?)|claim(?:ed|s|ing)|suspect(?:s|ed)?"
     r"|blam(?:ed|es|ing)|purported\w*)\b"
 )
-PLANNED = re.compile(
+PLANNED = cue(
     r"\b(?:will|won['’]t|plans? to|planned|planning to|due to \w+|due on|scheduled"
     r"|set to|(?:is|are) to(?! (?:blame|the))|agreed to(?! by)|intends? to"
     r"|vow(?:s|ed) to|pledge[sd]? to|promise[sd]? to|going to|preparing to"
-    r"|is expected|are expected|expects|upcoming|shall)\b"
+    r"|is expected|are expected|expects|upcoming|shall)\b",
+    "will won plan plans planned planning due scheduled set is are agreed intend"
+    " intends vows vowed pledge pledges pledged promise promises promised going"
+    " preparing expects upcoming shall",
 )
-POSSIBLE = re.compile(
+POSSIBLE = cue(
     r"\b(?:may|might|could|possibl[ey]|perhaps|potentially|considering|weighing|likely"
-    r"|probably|whether to|would consider)\b"
+    r"|probably|whether to|would consider)\b",
+    "may might could possible possibly perhaps potentially considering weighing likely"
+    " probably whether consider",
 )
-AHEAD = re.compile(
+REPORTED = cue(r"\breportedly\b|\breports?\b", "reportedly report reports")
+AHEAD = cue(
     r"\b(?:will|won['’]t|may|might|is to|are to|plans? to|due to (?!the\b)\w+|due on"
     r"|scheduled|set to|intends? to|expects|(?:is|are) expected"
     r"|next (?:week|month|year)|tomorrow|going to|preparing to|upcoming|shall"
-    r"|forecasts?|predicts?)\b"
+    r"|forecasts?|predicts?)\b",
+    "will won may might is are plan plans due scheduled set intend intends expects next"
+    " tomorrow going preparing upcoming shall forecast forecasts predict predicts",
 )
 """Words that look ahead from the day of the article."""
-PAST = re.compile(
+PAST = cue(
     r"\b(?:claimed|had|has since|previously|last (?:week|month|year)|hoped|years? ago"
-    r"|failed|warned last|during his)\b"
+    r"|failed|warned last|during his)\b",
+    "claimed had since previously last hoped ago failed during",
 )
 """Words that show that what was ahead lies behind."""
 STANCE = re.compile(
-    rf"\b(?:{_DENY}|{_joined(_ACCUSE)}|demand\w*|call(?:ed|s|ing) (?:on|for)"
+    rf"\b(?:{_any(_DENY)}|{_any(_ACCUSE)}|demand\w*|call(?:ed|s|ing) (?:on|for)"
     r"|urg(?:ed|es|ing)|wants?|supports?|opposes?|insist\w*|refus\w+|offer(?:s|ed)|vow\w*|pledg\w+"
     r"|promis\w+|criticiz\w+|condemn\w*|welcom\w+|reject\w*|agreed|believes?|threaten\w*"
     r"|warn\w*|expressed|must|should|need(?:s|ed)? to|ready)\b"

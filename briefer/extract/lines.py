@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from briefer.extract import cues
 from briefer.extract.base import measure
+from briefer.extract.cues import Cue
 from briefer.grounding.words import blank
 from briefer.schema import Article
 from briefer.sources.shapes import bullet, is_all_capitals, is_numbered, is_stopped
@@ -26,15 +28,18 @@ _STAMP = re.compile(
     r"|^[A-ZÀ-Þ][A-ZÀ-Þ .'’/-]{2,40}(?:,[^()—–]{0,40}?)?"
     r"\s*(?:\([^)]{2,40}\)\s*)?(?:—|–|--?)\s"
 )
-_READER = re.compile(
+_READER = cues.cue(
     r"\b(?:click (?:here|on|below)|subscribe|sign up|follow us|read more|tell us"
     r"|let us know|share your|your (?:comments|inbox|thoughts)|newsletter"
     r"|our (?:app|live blog|correspondent|podcast|channel)|in the comments|see also"
     r"|stay tuned|watch the video|join us|swipe|scroll down)\b",
+    "click subscribe sign follow read tell let share your newsletter our comments see"
+    " stay watch join swipe scroll",
     re.IGNORECASE,
 )
-_SPEAKS_ITSELF = re.compile(
-    r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|[Yy]ou|[Yy]our|me|[Oo]urs)\b(?!\.)"
+_SPEAKS_ITSELF = cues.cue(
+    r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|[Yy]ou|[Yy]our|me|[Oo]urs)\b(?!\.)",
+    "i we my our us you your me ours",
 )
 _DANGLING = re.compile(
     r"(?:\d{1,2}[:.]\d{2} )?(?:(?:And|But|So|Yet|Or|Then|However|Also|Moreover|Still"
@@ -75,6 +80,18 @@ class Line:
     """Whether it cannot be understood without the sentence before."""
     is_personal: bool
     """Whether the writer speaks of himself or to the reader."""
+    vocabulary: frozenset[str]
+    """The words outside quotations, by which most cues are seen to be absent."""
+    tells_who: bool
+    """Whether words outside quotations may tell who says it."""
+
+    def may_have(self, cue: Cue) -> bool:
+        """Whether it has a word without which `cue` is not there."""
+        return cue.may_be_among(self.vocabulary)
+
+    def has(self, cue: Cue) -> bool:
+        """Whether `cue` stands outside quotations."""
+        return cue.is_in(self.outside, self.vocabulary)
 
 
 def lines(article: Article) -> tuple[Line, ...]:
@@ -117,6 +134,7 @@ def _next(opened: str, mark: str) -> str:
 def _line(article: Article, number: int, text: str, is_cut: bool) -> Line:
     outside = unstamped(unquoted(text))
     told = measure(unstamped(text), article.language)
+    words = cues.vocabulary(outside)
     return Line(
         article=article.id,
         number=number,
@@ -124,11 +142,13 @@ def _line(article: Article, number: int, text: str, is_cut: bool) -> Line:
         outside=outside,
         terms=told.terms,
         words=told.words,
-        is_prose=told.content >= LEAST and is_prose(text, outside),
+        is_prose=told.content >= LEAST and is_prose(text, outside, words),
         is_cut=is_cut,
         is_spoken=not _LETTER.search(outside),
         is_dangling=is_dangling(text),
-        is_personal=bool(_SPEAKS_ITSELF.search(outside)),
+        is_personal=_SPEAKS_ITSELF.is_in(outside, words),
+        vocabulary=words,
+        tells_who=any(cue.is_in(outside, words) for cue in cues.TELLING_WHO),
     )
 
 
@@ -163,18 +183,18 @@ def is_dangling(text: str) -> bool:
     return any(p.match(text) for p in (_DANGLING, _LINKED, _LATE_PRONOUN))
 
 
-def is_prose(text: str, outside: str) -> bool:
+def is_prose(text: str, outside: str, words: frozenset[str]) -> bool:
     """Whether `text` has the shape of a sentence: no headline, list or call.
 
-    `outside` is what of it stands outside quotations.
+    `outside` is what of it stands outside quotations, `words` the vocabulary of that.
     """
     plain = _STAMP.sub("", text)
     return (
         (is_stopped(plain) or bool(_UNSTOPPED.search(plain)))
-        and not _ELLIPSIS.search(plain)
+        and not (("…" in plain or "..." in plain) and _ELLIPSIS.search(plain))
         and not _is_label(plain)
         and not outside.rstrip(' "”»').endswith(("?", "？"))
-        and not _READER.search(outside)
+        and not _READER.is_in(outside, words)
     )
 
 

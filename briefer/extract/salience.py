@@ -116,7 +116,7 @@ def substance(line: Line) -> float:
         min(len(_NAME.findall(line.text)), 3),
         bool(_DAY.search(line.text)),
         bool(cues.MATTERS.search(line.text)),
-        cues.tells_who(line.outside),
+        line.tells_who,
     )
     return sum(points) / 8
 

@@ -158,7 +158,7 @@ def _next(line: Line, said: Said, last: Said, people: Collection[str]) -> Said:
 def _of_line(line: Line, last: Said) -> Said:
     if line.is_spoken:
         return _carried(last, last.via)
-    said = attributed(line.outside)
+    said = attributed(line.outside) if line.tells_who else Said()
     if said.is_pronoun and not _names_before_pronoun(line.outside):
         return _carried(last, said.via)
     return said
@@ -180,8 +180,6 @@ def attributed(outside: str) -> Said:
 
     An outlet that reports what another says is the one through whom it is known.
     """
-    if not cues.tells_who(outside):
-        return Said()
     found = [*_by_preposition(outside), *_by_verb(outside)]
     via = next((said.via for said in found if said.via), "")
     speakers = (said for said in found if said.who or said.is_pronoun)
@@ -190,13 +188,13 @@ def attributed(outside: str) -> Said:
 
 
 def _by_preposition(outside: str) -> Iterator[Said]:
-    for cue in cues.ACCORDING.finditer(outside):
+    for cue in cues.ACCORDING.pattern.finditer(outside):
         if match := _SPEAKER_NEXT.match(outside, cue.end()):
             yield _said(match["who"], outside[match.end() :])
 
 
 def _by_verb(outside: str) -> Iterator[Said]:
-    for cue in cues.SPEECH.finditer(outside):
+    for cue in cues.SPEECH.pattern.finditer(outside):
         before = outside[max(0, cue.start() - _WINDOW) : cue.start()]
         yield from _subject(before, cue[0], outside[cue.end() :])
 
@@ -274,24 +272,24 @@ def certainty(line: Line, said: Said, language: str) -> Certainty:
     `reported` for languages whose words of caution are not known here.
     """
     for name, cue in _CERTAINTIES:
-        if cue.search(line.outside):
+        if line.has(cue):
             return name
     is_known = language[:2] == "en" and not said.is_attributed
     return "confirmed" if is_known and not line.is_spoken else "reported"
 
 
-_CERTAINTIES: tuple[tuple[Certainty, re.Pattern[str]], ...] = (
+_CERTAINTIES: tuple[tuple[Certainty, cues.Cue], ...] = (
     ("denied", cues.DENIED),
     ("alleged", cues.ALLEGED),
     ("planned", cues.PLANNED),
     ("possible", cues.POSSIBLE),
-    ("reported", re.compile(r"\breportedly\b|\breports?\b")),
+    ("reported", cues.REPORTED),
 )
 
 
 def kind(line: Line, said: Said, sure: Certainty, *, is_old: bool) -> Kind:
     """What sort of assertion a sentence is."""
-    looks_ahead = cues.AHEAD.search(line.outside) and not cues.PAST.search(line.outside)
+    looks_ahead = line.has(cues.AHEAD) and not line.has(cues.PAST)
     if looks_ahead and sure in ("planned", "possible"):
         return "forecast"
     if said.is_attributed and cues.STANCE.search(line.outside):

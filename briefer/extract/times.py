@@ -43,7 +43,7 @@ _HINTS = (
 )
 """Each match of `RELATIVE` has one of these; most sentences have none."""
 _VERB = re.compile(
-    rf"{cues.SPEECH.pattern}|\b(?!scheduled|expected|planned)\w{{3,}}ed\b"
+    rf"{cues.SPEECH.pattern.pattern}|\b(?!scheduled|expected|planned)\w{{3,}}ed\b"
 )
 """Verbs of speech and verbs in the past."""
 _YEAR = re.compile(r"(?<=[Ii]n )(?:19|20)\d\d\b(?! \w+s\b)")
@@ -79,7 +79,7 @@ def when(line: Line, anchor: When, language: str = "en") -> When:
     """
     for start, words in sorted(_words(line.outside, language)):
         if not _ASIDE.search(line.outside[:start]):
-            return _resolved(words, _is_ahead(line.outside, start), anchor)
+            return _resolved(words, _is_ahead(line, start), anchor)
     return UNKNOWN
 
 
@@ -107,14 +107,15 @@ def _foreign(text: str) -> Iterator[tuple[int, str]]:
             yield match.start(), match[0]
 
 
-def _is_ahead(text: str, start: int) -> bool:
+def _is_ahead(line: Line, start: int) -> bool:
     """Whether the date at `start` lies ahead: the verb it belongs to says so."""
-    if cues.PAST.search(text):
+    if not line.may_have(cues.AHEAD) or line.has(cues.PAST):
         return False
-    verbs = list(_VERB.finditer(text, 0, start))
+    verbs = list(_VERB.finditer(line.outside, 0, start))
     if not verbs:
-        return bool(cues.AHEAD.search(text))
-    return bool(cues.AHEAD.search(text, verbs[-1].end(), start))
+        return line.has(cues.AHEAD)
+    ahead = cues.AHEAD.pattern.search(line.outside, verbs[-1].end(), start)
+    return ahead is not None
 
 
 def _resolved(words: str, ahead: bool, anchor: When) -> When:
