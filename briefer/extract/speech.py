@@ -42,6 +42,7 @@ _TITLED = (
 )
 _BODY = rf"(?:{SMALL}\s+){{0,3}}?(?:{_SOURCES}) (?:of|in|for) (?:the )?{RUN}"
 _NOUN = rf"{_HEAD}(?:{_PAPER}|{_BODY}|{_OFFICE_OF}|{_TITLED}|{_OWNER}{_ROLE})"
+_WITHOUT_COMMA = rf"{_HEAD}(?:{_PAPER}|{_BODY}|{_TITLED}|{_OWNER}{_ROLE})"
 _DAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today"
     r"|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z]\w+(?: \d{4})?"
@@ -61,7 +62,7 @@ _BETWEEN = re.compile(
 _MAY_BE_BETWEEN = re.compile(
     rf"(?:,|\d|day|\b(?:{_ADVERB}|week|month|year|evening|morning|night))$"
 )
-_SPEAKER_END = re.compile(rf"(?<![\w’'-])(?P<who>{_NOUN})$")
+_SPEAKER_END = re.compile(rf"(?<![\w’'-])(?P<who>{_WITHOUT_COMMA})$")
 _ANYBODY_END = re.compile(
     rf"(?<![\w’'-])(?P<who>(?:[Tt]he|[Aa]n?|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir)\s+"
     rf"(?:{SMALL}\s+){{0,3}}{SMALL})$"
@@ -220,8 +221,10 @@ def _speaker(before: str, subject: str, verb: str) -> re.Match[str] | None:
     """The words for a speaker at the end of a subject; None if nobody can be meant."""
     if "," in before and (match := _OFFICE_END.search(before.rstrip(" ,"))):
         return match
-    start = max(0, len(subject) - _LONGEST)
-    match = _SPEAKER_END.search(subject, start)
+    start, comma = max(0, len(subject) - _LONGEST), subject.rfind(",")
+    if comma >= start and (match := _OFFICE_END.search(subject, start)):
+        return match
+    match = _SPEAKER_END.search(subject, max(start, comma))
     if match or not cues.SAYING.fullmatch(verb):
         return match
     return _ANYBODY_END.search(subject, start)

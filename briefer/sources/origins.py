@@ -36,7 +36,7 @@ Runs: TypeAlias = "array[int]"
 """Checksums of four bytes each; a set of them would take ten times as much."""
 
 _QUOTATION = re.compile(
-    r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)",
+    r"(“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$))",
     re.MULTILINE,
 )
 # Scripts written without spaces count by the character.
@@ -56,9 +56,10 @@ class Print(NamedTuple):
 
 def fingerprint(article: Article) -> Print:
     """What `group` compares of `article`."""
-    text = " ".join(_words(article.text)) or article.id
-    digest = hashlib.blake2b(text.encode("utf-8", "replace")).digest()
-    runs = _shingles(article.text)
+    parts = [_words(part) for part in _QUOTATION.split(article.text)]
+    words = list(chain.from_iterable(parts))
+    digest = hashlib.blake2b(b" ".join(words) or _encoded(article.id)).digest()
+    runs = _shingles(list(chain.from_iterable(parts[::2])))
     return Print(digest, runs, array("I", [run for run in runs if run % SAMPLE == 0]))
 
 
@@ -103,8 +104,12 @@ def _why(share: float, size: int) -> str:
     return f"{least}{int(100 * share)} % of the text is the same"
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+def _words(text: str) -> list[bytes]:
+    return _encoded(" ".join(_WORD.findall(text.casefold()))).split()
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _twins(
@@ -119,13 +124,10 @@ def _twins(
     return found
 
 
-def _shingles(text: str) -> Runs:
-    """Checksums of all runs of three words outside quotations, each once."""
-    words = _words(_QUOTATION.sub("\n", text))
+def _shingles(words: list[bytes]) -> Runs:
+    """Checksums of all runs of three words, each once."""
     runs = zip(words, words[1:], words[2:], strict=False)
-    return array(
-        "I", {zlib.crc32(" ".join(run).encode("utf-8", "replace")) for run in runs}
-    )
+    return array("I", set(map(zlib.crc32, map(b" ".join, runs))))
 
 
 def _families(prints: Mapping[str, Print]) -> Iterator[tuple[list[str], float]]:
