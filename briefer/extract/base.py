@@ -29,6 +29,8 @@ _PLAIN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _SPECIAL = re.compile(f"[{_UNSPACED}{_MARKS}]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
+_NUMBER = "#"
+"""Stands for any number, which counts but is no term; no word is folded to it."""
 _FUNCTION_WORDS = """a about above after again against all also am an and any are as
 at be because been before being below between both but by can could did do does
 doing down during each even ever every few for from further get go got had
@@ -71,19 +73,19 @@ class Measure:
 def measure(text: str, language: str) -> Measure:
     """The words of `text`."""
     is_english = language[:2] == "en"
+    term = _english if is_english else _other
     found = tokens(text)
     about: list[str] = []
     words = content = 0
     for token in found:
-        if token[0].isdigit():
-            content += 1
-        elif not token.isascii() and _RUN.match(token):
+        if not (token.isascii() or token[0].isdigit()) and _RUN.match(token):
             about += [a + b for a, b in pairwise(token)]
             words += len(token) // 2 - 1
             content += len(token) // 2
-        elif term := _term(token, is_english):
-            about.append(term)
+        elif told := term(token):
             content += 1
+            if told != _NUMBER:
+                about.append(told)
     return Measure(tuple(about), len(found) + words, content)
 
 
@@ -93,13 +95,20 @@ def terms(text: str, language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _term(word: str, is_english: bool) -> str:
+def _english(word: str) -> str:
     """The word folded, without its ending; empty for a function word."""
+    if word[0].isdigit():
+        return _NUMBER
     plain = _POSSESSIVE.sub("", word)
-    if is_english:
-        if plain.lower() in _STOP:
-            return ""
-        return stem(names.fold(plain))
+    return "" if plain.lower() in _STOP else stem(names.fold(plain))
+
+
+@lru_cache(maxsize=65536)
+def _other(word: str) -> str:
+    """The same for any other language."""
+    if word[0].isdigit():
+        return _NUMBER
+    plain = _POSSESSIVE.sub("", word)
     is_short = len(plain) <= SHORT and not plain.isupper()
     return "" if is_short else names.fold(plain)[:PREFIX]
 
@@ -116,8 +125,10 @@ def rarity(documents: Iterable[Iterable[str]]) -> dict[str, float]:
 
 def vector(found: Sequence[str], rare: Mapping[str, float], top: int = 0) -> Vector:
     """Terms to weights, of length 1; only the `top` heaviest if that is not 0."""
-    counts = Counter(found)
-    weights = {t: (1 + math.log(n)) * rare.get(t, 0.0) for t, n in counts.items()}
+    weights = {term: rare.get(term, 0.0) for term in found}
+    if len(weights) < len(found):
+        for term, n in Counter(found).items():
+            weights[term] *= 1 + math.log(n)
     if top and len(weights) > top:
         ranked = sorted(weights, key=lambda term: (-weights[term], term))[:top]
         weights = {term: weights[term] for term in ranked}

@@ -79,6 +79,11 @@ def _plain(word: str) -> str:
     return "".join(char for char in apart if not unicodedata.combining(char))
 
 
+@lru_cache(maxsize=65536)
+def _root(word: str) -> str:
+    return stem(_plain(word))
+
+
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order."""
     return [_plain(word) for word in _WORD.findall(text)]
@@ -86,8 +91,8 @@ def words(text: str) -> list[str]:
 
 def terms(text: str, language: str) -> set[str]:
     """What a sentence is known by: stems in English, else its words."""
-    found = words(text)
-    return {stem(word) for word in found} if _is_english(language) else set(found)
+    read = _root if _is_english(language) else _plain
+    return set(map(read, _WORD.findall(text)))
 
 
 def told_by(article: Article) -> list[set[str]]:
