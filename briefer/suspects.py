@@ -78,10 +78,10 @@ def instruction_like(article: Article) -> Iterator[Finding]:
         article.title,
         *map(article.sentence, range(1, len(article.sentences) + 1)),
     ]
-    folded = list(map(_folded, texts))
-    whole = "\n".join(folded)
+    whole = _folded("\n".join(texts))
     cues = [cue for cue in _CUES if cue in whole]
-    for number, (text, plain) in enumerate(zip(texts, folded, strict=True)):
+    for number, text in enumerate(texts if cues else ()):
+        plain = _folded(text)
         has_cue = any(cue in plain for cue in cues)
         if has_cue and (found := _LIKE.search(text)):
             place = f"sentence {number}" if number else "the title"

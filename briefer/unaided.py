@@ -86,17 +86,13 @@ def summarized(article: Article) -> Dated:
     A sentence compared with itself has nothing against it; the checks look only at what
     is not the cited sentence to the letter, its dateline aside.
     """
-    first = dated(article, extract(article))
+    first = dated(article, extract(article, verdict="checked"))
     whole = {
         claim.id for claim in first.summary.claims if _is_cited_whole(claim, article)
     }
-    update = {"verdict": "checked"}
-    claims = tuple(c.model_copy(update=update) for c in first.summary.claims)
-    told = tuple(s.model_copy(update=update) for s in first.summary.statements)
-    made = first.summary.model_copy(update={"claims": claims, "statements": told})
-    if len(whole) < len(claims):
-        made = _checked(made, first.article, whole)
-    return Dated(first.article, made)
+    if len(whole) == len(first.summary.claims):
+        return first
+    return Dated(first.article, _checked(first.summary, first.article, whole))
 
 
 class _Look(NamedTuple):

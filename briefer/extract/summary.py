@@ -18,6 +18,7 @@ from briefer.schema import (
     Evidence,
     Finding,
     Statement,
+    Verdict,
     When,
 )
 from briefer.suspects import instruction_like
@@ -29,14 +30,16 @@ MOST_CLAIMS = 32
 30 sentences; with more claims 10,000 articles would not fit into 1 GB."""
 
 
-def summary(article: Article, *, sentences: int = 5) -> ArticleSummary:
+def summary(
+    article: Article, *, sentences: int = 5, verdict: Verdict = "unchecked"
+) -> ArticleSummary:
     """What `article` says in its own words: at most `sentences` of its sentences.
 
     A claim holds one sentence, as it stands but for a dateline, and for the quotation
     marks of a longer quotation it was cut from; who says it, when it happened and how
     sure it is are read from cue words. Claims come in the order of the article,
     statements too. An article without a sentence gives none, and a finding that says
-    so.
+    so. `verdict` is that of all of them.
     """
     told = lines(article)
     voices = speech.voices(told, article.language)
@@ -51,6 +54,7 @@ def summary(article: Article, *, sentences: int = 5) -> ArticleSummary:
             voices[one.line.number - 1],
             published,
             article,
+            verdict,
         )
         for place, one in enumerate(_best(worth, chosen), 1)
     }
@@ -89,7 +93,12 @@ def _best(worth: Sequence[Ranked], chosen: Sequence[Ranked]) -> list[Ranked]:
 
 
 def _claim(
-    name: str, line: Line, said: Said, published: When, article: Article
+    name: str,
+    line: Line,
+    said: Said,
+    published: When,
+    article: Article,
+    verdict: Verdict,
 ) -> Claim:
     found = times.when(line, published, article.language)
     sure = speech.certainty(line, said, article.language)
@@ -106,12 +115,15 @@ def _claim(
             article=article.id,
             sentences=tuple(sorted({said.named_in or line.number, line.number})),
         ),
+        verdict=verdict,
     )
 
 
 def _statement(article: Article, claim: Claim) -> Statement:
     name = statement_id(article.id, claim.text, (claim.id,))
-    return Statement(id=name, text=claim.text, claims=(claim.id,))
+    return Statement(
+        id=name, text=claim.text, claims=(claim.id,), verdict=claim.verdict
+    )
 
 
 def _empty(article: Article) -> Finding:
