@@ -43,7 +43,7 @@ def actors(lines: Sequence[Line], voices: Iterable[Said]) -> tuple[Actor, ...]:
     """Those who speak, have a role or are named often, in the order they are met."""
     counts: Counter[str] = Counter()
     roles: dict[str, Counter[str]] = {}
-    for name, role in (pair for line in lines for pair in named(line.outside)):
+    for name, role in (pair for line in lines for pair in named(line)):
         counts[name] += 1
         roles.setdefault(name, Counter())[role] += 1
     for said in voices:
@@ -61,9 +61,13 @@ def _role(counted: Counter[str]) -> str:
     return max(found)[2] if found else ""
 
 
-def named(outside: str) -> Iterator[tuple[str, str]]:
+def named(line: Line) -> Iterator[tuple[str, str]]:
     """Names of a sentence and the roles that stand beside them, empty for none."""
-    has_office = not cues.OFFICES.isdisjoint(_LETTERS.findall(outside))
+    outside = line.outside
+    has_office = not (
+        cues.OFFICES.isdisjoint(line.vocabulary)
+        or cues.OFFICES.isdisjoint(_LETTERS.findall(outside))
+    )
     for match in (_NAMED if has_office else _BARE).finditer(outside):
         role, name = split_role(_without_opening(match["run"]))
         if not name or name in _NOT_NAMES or len(name) < 2:

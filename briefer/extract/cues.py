@@ -64,12 +64,13 @@ def cue(pattern: str, words: str = "", flags: int = 0) -> Cue:
     return Cue(re.compile(pattern, flags), vocabulary(words))
 
 
-def _any(words: str) -> str:
+def either(words: str) -> str:
+    """The pattern for one of `words`."""
     return "|".join(words.split())
 
 
 _SPEAKING = f"{_DENY} {_ACCUSE} {_SAY} {_FOREIGN}"
-SPEECH = cue(rf"(?<![\w-])(?:{_any(_SPEAKING)})(?![\w-])", _SPEAKING)
+SPEECH = cue(rf"(?<![\w-])(?:{either(_SPEAKING)})(?![\w-])", _SPEAKING)
 """Verbs of speech."""
 SAYING = re.compile(
     r"said|says?|told|tells|stated|added|adds|wrote|posted|announced|declared|explained"
@@ -93,7 +94,7 @@ TELLING_WHO = (SPEECH, ACCORDING)
 CITING = re.compile(r"\bciting\s+([^,;.“”\"]{3,120})")
 
 _DENIAL = f"{_DENY} denying rejecting denial"
-DENIED = cue(rf"\b(?:{_any(_DENIAL)})\b", _DENIAL)
+DENIED = cue(rf"\b(?:{either(_DENIAL)})\b", _DENIAL)
 ALLEGED = cue(
     r"\b(?:alleg\w+|accus(?:ed|es?|ing|ations?)|claim(?:ed|s|ing)|suspect(?:s|ed)?"
     r"|blam(?:ed|es|ing)|purported\w*)\b"
@@ -130,18 +131,17 @@ PAST = cue(
 )
 """Words that show that what was ahead lies behind."""
 STANCE = re.compile(
-    rf"\b(?:{_any(_DENY)}|{_any(_ACCUSE)}|demand\w*|call(?:ed|s|ing) (?:on|for)"
+    rf"\b(?:{either(_DENY)}|{either(_ACCUSE)}|demand\w*|call(?:ed|s|ing) (?:on|for)"
     r"|urg(?:ed|es|ing)|wants?|supports?|opposes?|insist\w*|refus\w+|offer(?:s|ed)|vow\w*|pledg\w+"
     r"|promis\w+|criticiz\w+|condemn\w*|welcom\w+|reject\w*|agreed|believes?|threaten\w*"
     r"|warn\w*|expressed|must|should|need(?:s|ed)? to|ready)\b"
 )
 """Words by which a speaker takes a position."""
-MATTERS = re.compile(
-    r"\b(?:agreed|signed|announced|killed|died|wounded|injured|attack(?:ed|s)?|launched"
-    r"|ordered|approved|passed|reached|began|ended|halted|seized|resigned|elected"
-    r"|appointed|named|arrested|accused|denied|warned|imposed|struck|hit|destroyed|met"
-    r"|spoke|talks|deal|ceasefire|sanctions|vote[ds]?)\b"
-)
+_EVENTS = """agreed signed announced killed died wounded injured attack attacked attacks
+launched ordered approved passed reached began ended halted seized resigned elected
+appointed named arrested accused denied warned imposed struck hit destroyed met
+spoke talks deal ceasefire sanctions vote voted votes"""
+MATTERS = cue(rf"\b(?:{either(_EVENTS)})\b", _EVENTS)
 """Words of events and decisions."""
 
 _ROLES = """president premier chancellor minister secretary senator sen representative

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefer.extract import cues
 from briefer.extract.base import measure
@@ -56,8 +56,7 @@ _LINKED = re.compile(
 _LATE_PRONOUN = re.compile(r"^[^,]{3,120}, (?:he|she|they|it)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A sentence of an article and what its shape tells."""
 
     article: str
@@ -81,7 +80,7 @@ class Line:
     is_personal: bool
     """Whether the writer speaks of himself or to the reader."""
     vocabulary: frozenset[str]
-    """The words outside quotations, by which most cues are seen to be absent."""
+    """Its words, by which most cues are seen to be absent."""
     tells_who: bool
     """Whether words outside quotations may tell who says it."""
 
@@ -134,7 +133,7 @@ def _next(opened: str, mark: str) -> str:
 def _line(article: Article, number: int, text: str, is_cut: bool) -> Line:
     outside = unstamped(unquoted(text))
     told = measure(unstamped(text), article.language)
-    words = cues.vocabulary(outside)
+    words = cues.vocabulary(text)
     return Line(
         article=article.id,
         number=number,
@@ -180,13 +179,14 @@ def _quoted(text: str) -> Iterator[tuple[int, int]]:
 
 def is_dangling(text: str) -> bool:
     """Whether a sentence refers back to the one before, as with `He` or `But`."""
-    return any(p.match(text) for p in (_DANGLING, _LINKED, _LATE_PRONOUN))
+    found = _DANGLING.match(text) or _LINKED.match(text) or _LATE_PRONOUN.match(text)
+    return found is not None
 
 
 def is_prose(text: str, outside: str, words: frozenset[str]) -> bool:
     """Whether `text` has the shape of a sentence: no headline, list or call.
 
-    `outside` is what of it stands outside quotations, `words` the vocabulary of that.
+    `outside` is what of it stands outside quotations, `words` its vocabulary.
     """
     plain = _STAMP.sub("", text)
     return (
@@ -202,6 +202,6 @@ def _is_label(text: str) -> bool:
     """Whether `text` has the shape of a headline, a list entry or a fragment."""
     if text[:1].islower() or bullet(text) or is_numbered(text) or is_all_capitals(text):
         return True
-    longer = [word for word in text.split() if word[:1].isalpha()]
-    small = sum(1 for word in longer if not word[:1].isupper())
-    return small < 0.2 * len(longer)
+    first = [word[0] for word in text.split() if word[0].isalpha()]
+    small = len(first) - sum(map(str.isupper, first))
+    return small < 0.2 * len(first)

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from operator import mul
+from typing import NamedTuple
 
 from briefer.extract import cues
 from briefer.extract.base import Vector, dot, rarity, total, vector
@@ -48,14 +48,12 @@ _BACKGROUND = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\w-])[$€£]?\d[\d.,:]*")
 _NAME = re.compile(r"(?<=[\w,;:] )[^\W\d_a-zß-ÿа-џіїєґ][\w’'-]+")
-_DAY = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March"
-    r"|April|June|July|August|September|October|November|December)\b"
-)
+_DAYS = """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
+March April June July August September October November December"""
+_DAY = cues.cue(rf"\b(?:{cues.either(_DAYS)})\b", _DAYS)
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A line, how much it matters, and what it is compared by."""
 
     line: Line
@@ -114,8 +112,8 @@ def substance(line: Line) -> float:
     points = (
         min(len(_NUMBER.findall(unstamped(line.text))), 2),
         min(len(_NAME.findall(line.text)), 3),
-        bool(_DAY.search(line.text)),
-        bool(cues.MATTERS.search(line.text)),
+        _DAY.is_in(line.text, line.vocabulary),
+        cues.MATTERS.is_in(line.text, line.vocabulary),
         line.tells_who,
     )
     return sum(points) / 8

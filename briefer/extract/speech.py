@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefer.extract import cues
 from briefer.extract.lines import Line
@@ -74,6 +74,7 @@ _SUBORDINATE = re.compile(
 )
 _RUN = re.compile(RUN)
 _PRONOUN_END = re.compile(r"(?<![\w’'-])(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)$")
+_PRONOUN = len("they")
 _OFFICE_END = re.compile(rf"(?<![\w’'-])(?P<who>{_HEAD}{_OFFICE_OF})$")
 _SPEAKER_NEXT = re.compile(rf"\s*(?P<who>{_NOUN})(?![\w’'])")
 _APPOSITION = re.compile(rf"^(?P<role>.+?),\s+(?P<name>{RUN})$")
@@ -86,8 +87,7 @@ _WINDOW = 110
 """Characters before a verb in which its subject stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """Who says a sentence, as far as its words tell."""
 
     who: str = ""
@@ -118,7 +118,7 @@ def voices(lines: Sequence[Line], language: str = "en") -> tuple[Said, ...]:
         said = _of_line(line, last)
         if not is_english:
             role, who = _named(_first_run(said.who))
-            said = replace(said, who=who, role=role)
+            said = said._replace(who=who, role=role)
         found.append(said)
         last = _next(line, said, last, people)
     return tuple(found)
@@ -147,7 +147,7 @@ def _people(lines: Iterable[Line]) -> frozenset[str]:
 def _next(line: Line, said: Said, last: Said, people: Collection[str]) -> Said:
     """Whom a pronoun in the next sentence means."""
     if said.who:
-        return replace(said, named_in=said.named_in or line.number)
+        return said._replace(named_in=said.named_in or line.number)
     subject = _RUN.match(line.outside)
     if subject and not said.is_attributed:
         role, name = split_role(subject[0])
@@ -167,7 +167,7 @@ def _of_line(line: Line, last: Said) -> Said:
 
 def _carried(last: Said, via: str) -> Said:
     """What a sentence before tells of the speaker of this one."""
-    return replace(last, via=via, is_attributed=True, is_pronoun=True)
+    return last._replace(via=via, is_attributed=True, is_pronoun=True)
 
 
 def _names_before_pronoun(outside: str) -> bool:
@@ -185,7 +185,7 @@ def attributed(outside: str) -> Said:
     via = next((said.via for said in found if said.via), "")
     speakers = (said for said in found if said.who or said.is_pronoun)
     said = next(speakers, Said())
-    return replace(said, via=via, is_attributed=bool(found))
+    return said._replace(via=via, is_attributed=bool(found))
 
 
 def _by_preposition(outside: str) -> Iterator[Said]:
@@ -205,7 +205,7 @@ def _subject(before: str, verb: str, behind: str) -> Iterator[Said]:
     subject = before.rstrip()
     if _MAY_BE_BETWEEN.search(subject):
         subject = before[: _BETWEEN.search(before).start()]  # type: ignore[union-attr]
-    if _PRONOUN_END.search(subject):
+    if _PRONOUN_END.search(subject, max(0, len(subject) - _PRONOUN)):
         yield Said(is_attributed=True, is_pronoun=True)
         return
     if match := _speaker(before, subject, verb):

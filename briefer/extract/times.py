@@ -31,7 +31,7 @@ RELATIVE = re.compile(
     rf"|{_MONTH} \d{{1,2}}\b(?![:%])"
     r"|(?:yesterday|today|tonight|tomorrow|last night"
     r"|this (?:morning|afternoon|evening)|(?:last|next) (?:month|year)"
-    r"|(?:\w+|\d+) days? ago)\b"
+    r"|\w++ days? ago)\b"
     rf"|(?<=[Ii]n )(?:late |early |mid-)?{_MONTH}(?!\w)"
     rf"|(?:late|early|mid)[ -]{_MONTH}(?!\w))"
 )
@@ -85,12 +85,14 @@ def when(line: Line, anchor: When, language: str = "en") -> When:
 
 def _words(text: str, language: str) -> Iterator[tuple[int, str]]:
     """Words that give a date and where they stand, in any order."""
+    has_year = _FOUR_DIGITS.search(text) is not None
     for words in dict.fromkeys(words for _, words in _absolute(text)):
         yield text.index(words), words
         text = text.replace(words, " " * len(words), 1)
     if any(hint in text for hint in _HINTS):
         yield from ((match.start(), match[0]) for match in RELATIVE.finditer(text))
-    yield from ((match.start(), match[0]) for match in _YEAR.finditer(text))
+    if has_year:
+        yield from ((match.start(), match[0]) for match in _YEAR.finditer(text))
     if language[:2] != "en":
         yield from _foreign(text)
 
