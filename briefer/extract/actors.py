@@ -14,7 +14,7 @@ from briefer.schema import Actor
 
 MOST = 12
 """Actors of one article; the rest is mentioned in passing."""
-_OFFICE = "|".join(sorted(cues.OFFICES))
+_OFFICE = cues.either(" ".join(cues.OFFICES))
 _SMALL_ROLE = (
     rf"(?:(?:[A-Z]\.){{2,}}\s|[^\W\d_a-z]\w+\s)?(?:{SMALL}\s+){{0,3}}?(?:{_OFFICE})"
 )

@@ -12,13 +12,15 @@ from briefer.extract.lines import Line
 from briefer.schema import Certainty, Kind
 
 _CAP = (
+    # sooner than by all alternatives
+    r"(?=[^\W\d_a-zß-ÿа-џіїєґ])"
     r"(?:(?:[A-Z]\.){2,}|[A-Z]\.(?=\s[^\W\d_a-z])|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Gov|Rep|Lt|St)\."
     r"|[^\W\d_a-zß-ÿа-џіїєґ][\w-]*(?:['’](?!s\b)\w[\w-]*)*)"
 )
 _LINK = r"(?:of|for|de|von|van|der|den|bin|al|el|del|da|di|the|du|la)"
 RUN = rf"{_CAP}(?:\s+(?:{_LINK}\s+){{0,2}}{_CAP})*"
 """A run of capitalized words, with the small words that names have inside."""
-_SOURCES = "|".join(word.strip() for word in cues.SOURCES.split("|"))
+_SOURCES = cues.either(cues.SOURCES)
 _FUNCTION = (
     r"(?!(?:after|before|and|or|nor|as|that|when|while|if|but|of|to|in|on|at|by|for|from"
     r"|with|than|since|until|because|where|who|which|whom|whose|is|are|was|were|has|have"
