@@ -120,7 +120,8 @@ def rarity(documents: Iterable[Iterable[str]]) -> dict[str, float]:
     for document in documents:
         counts.update(set(document))
         size += 1
-    return {term: math.log(1 + size / n) for term, n in counts.items()}
+    weights = {n: math.log(1 + size / n) for n in set(counts.values())}
+    return {term: weights[n] for term, n in counts.items()}
 
 
 def vector(found: Sequence[str], rare: Mapping[str, float], top: int = 0) -> Vector:
@@ -130,8 +131,8 @@ def vector(found: Sequence[str], rare: Mapping[str, float], top: int = 0) -> Vec
         for term, n in Counter(found).items():
             weights[term] *= 1 + math.log(n)
     if top and len(weights) > top:
-        ranked = sorted(weights, key=lambda term: (-weights[term], term))[:top]
-        weights = {term: weights[term] for term in ranked}
+        ranked = sorted((-weight, term) for term, weight in weights.items())[:top]
+        weights = {term: weights[term] for _, term in ranked}
     return unit(weights)
 
 

@@ -58,7 +58,9 @@ class Cue(NamedTuple):
 
     def is_in(self, text: str, words: frozenset[str]) -> bool:
         """Whether the pattern matches `text`, whose `vocabulary` is `words`."""
-        return self.may_be_among(words) and self.pattern.search(text) is not None
+        if self.words and self.words.isdisjoint(words):
+            return False
+        return self.pattern.search(text) is not None
 
 
 def cue(pattern: str, words: str = "", flags: int = 0) -> Cue:

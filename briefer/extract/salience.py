@@ -46,8 +46,9 @@ _BACKGROUND = re.compile(
     r"\b(?:previously|formerly|years ago|decades|since (?:19|20)\d\d"
     r"|in (?:[A-Z]\w+ )?(?:19|20)\d\d)\b"
 )
-_NUMBER = re.compile(r"(?<![\w-])[$€£]?\d[\d.,:]*")
-_NAME = re.compile(r"(?<=[\w,;:] )[^\W\d_a-zß-ÿа-џіїєґ][\w’'-]+")
+# what is rare comes first in these, for speed
+_NUMBER = re.compile(r"(?=[$€£\d])(?<![\w-])[$€£]?\d[\d.,:]*")
+_NAME = re.compile(r"[^\W\d_a-zß-ÿа-џіїєґ](?<=[\w,;:] .)[\w’'-]+")
 _DAYS = """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
 March April June July August September October November December"""
 _DAY = cues.cue(rf"\b(?:{cues.either(_DAYS)})\b", _DAYS)
