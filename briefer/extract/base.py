@@ -129,7 +129,8 @@ def vector(found: Sequence[str], rare: Mapping[str, float], top: int = 0) -> Vec
     weights = {term: rare.get(term, 0.0) for term in found}
     if len(weights) < len(found):
         for term, n in Counter(found).items():
-            weights[term] *= 1 + math.log(n)
+            if n > 1:
+                weights[term] *= 1 + math.log(n)
     if top and len(weights) > top:
         ranked = sorted((-weight, term) for term, weight in weights.items())[:top]
         weights = {term: weights[term] for _, term in ranked}
