@@ -157,7 +157,7 @@ def count(word: str) -> int | None:
 def weekday_numbers(words: str) -> set[int]:
     """The English weekdays that the words name, 0 (Monday) to 6."""
     return {
-        _WEEKDAY_STEMS.index((match[1] or match[2])[:3].lower())
+        _WEEKDAY_STEMS.index((match[1] or match[2])[:3].casefold())
         for match in _WEEKDAY.finditer(words)
     }
 

@@ -286,6 +286,11 @@ def test_an_office_that_the_article_does_not_give_is_found(text, source, code):
     assert codes(text, source) == [code]
 
 
+@pytest.mark.parametrize("noun", ["admıral", "admi\u0307ral", "miniſter", "ADMİRAL"])
+def test_letters_that_searches_take_for_others_do_not_stop_a_check(noun):
+    assert len(offices(f"The {noun} Ann Lee left.")) <= 1
+
+
 def test_an_office_has_a_holder_and_qualifiers():
     [office] = offices("the former prime minister, Erik Lund, left")
     assert (office.noun, office.holder) == ("premier", "lund")

@@ -189,12 +189,16 @@ def _is_leader(word: re.Match[str], text: str) -> bool:
     return is_of or bool(_FORCE.search(text, max(0, word.start() - 13), word.start()))
 
 
+_AS_SEARCHED = str.maketrans({" ": "-", "ı": "i", "\u0307": None})
+"""What `re` takes for an `i` where it ignores case, and folding leaves as it is."""
+
+
 def _read(match: re.Match[str]) -> tuple[str, frozenset[str]]:
     """Noun and qualifiers of an office, the forms of each made one."""
     before = match["before"].lower().replace("defence", "defense")
     words = set(re.split("[ -]", before)) - {""}
     words |= {word for word in ("elect", "of") if match[word]}
-    noun = _OFFICE_OF[match["noun"].lower().replace(" ", "-")]
+    noun = _OFFICE_OF[match["noun"].casefold().translate(_AS_SEARCHED)]
     if noun == "minister" and "prime" in words:
         return "premier", frozenset(words - {"prime"})
     return noun, frozenset(words)
