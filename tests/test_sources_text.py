@@ -36,6 +36,11 @@ def test_text_is_stored_without_what_nobody_sees(raw, stored):
     assert normalize.text(raw) == stored
 
 
+def test_a_character_is_stored_alike_beside_special_ones():
+    for one in map(chr, range(0x10000)):
+        assert normalize.text(f"a{one}b\x00") == normalize.text(f"a{one}b")
+
+
 @given(st.text())
 def test_the_stored_form_is_stable(raw):
     once = normalize.text(raw)

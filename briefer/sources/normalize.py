@@ -9,6 +9,11 @@ from collections.abc import Iterator
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACE = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000]")
 _SPACES = re.compile(" {2,}")
+_SPECIAL = re.compile(
+    "[^\n -~\xa1-\xac\xae-\u034e\u0370-\u061b\u061d-\u115e\u2010-\u2027\u2030-\u205e"
+    "\u2070-\u27ff\u3001-\u3163\u3165-\ud7ff]"
+)
+"""All that may be a line end, a space or unseen, and a little more; quickly found."""
 
 _CLUSTER = re.compile(
     "\U0001f3f4\U000e0067\U000e0062"
@@ -62,8 +67,9 @@ _KEPT_JOINER = re.compile(
 
 def text(raw: str) -> str:
     """`raw` in the stored form, line by line; no line is added or taken away."""
-    seen = _visible(_LINE_ENDS.sub("\n", raw))
-    spaced = _SPACES.sub(" ", _SPACE.sub(" ", seen))
+    if _SPECIAL.search(raw):
+        raw = _SPACE.sub(" ", _visible(_LINE_ENDS.sub("\n", raw)))
+    spaced = _SPACES.sub(" ", raw) if "  " in raw else raw
     lines = (line.strip(" ") for line in spaced.split("\n"))
     return unicodedata.normalize("NFC", "\n".join(lines))
 
@@ -78,7 +84,8 @@ def unseen(*raw: str) -> str:
 
     Such as `2 zero-width, 5 tag characters that spell “obey”`.
     """
-    lost = "".join(m[0] for one in raw if _UNSEEN.search(one) for m in _unseen(one))
+    odd = (one for one in raw if _SPECIAL.search(one) and _UNSEEN.search(one))
+    lost = "".join(match[0] for one in odd for match in _unseen(one))
     lost = _ORDINARY.sub("", lost)
     if not lost:
         return ""
