@@ -86,6 +86,7 @@ BOILERPLATE = [
     ("Follow the Gazette's coverage of the harbor", "share"),
     # notices and credit lines
     ("© 2025 Eastmere Gazette. All rights reserved.", "notice"),
+    ("Gazeta Portowa. WSZELKIE PRAWA ZASTRZEŻONE", "notice"),
     ("Copyright 2024 Northern Media Ltd.", "notice"),
     ("(c) 2023 Gazette Group", "notice"),
     ("Alle Rechte vorbehalten", "notice"),
@@ -99,6 +100,10 @@ BOILERPLATE = [
     ("The old pier at dusk. (Jo Park/Getty Images)", "caption"),
     ("Ina Holm speaks in Eastmere on Sept. 2, 2025. (AP Photo/Lee Quist)", "caption"),
     ("Workers on the pier, Aug. 30, 2025. (Town Press Office / Handout)", "caption"),
+    ("The harbor wall after the storm (handout).", "caption"),
+    ("The harbor wall after the storm [FILE].", "caption"),
+    ("Boats beside the harbor wall / AP.", "caption"),
+    ("The harbor wall after the storm via Reuters", "caption"),
     ("The harbor wall after the storm. Photo: Ada Lund", "caption"),
     ("The old pier seen from the lighthouse.Reuters", "caption"),
     ("Reuters: Two boats, one blue, lie beside the pier. Reuters", "caption"),

@@ -41,12 +41,16 @@ _IN_BRACKETS = (
     rf"|[^()\[\]]*/\s*{_PHOTO_AGENCY}|{_PHOTO_AGENCY}\s*/[^()\[\]]*|(?i:file|pool"
     rf"|handout))"
 )
-_CAPTION_END = re.compile(
-    rf"[(\[]\s*{_IN_BRACKETS}\s*[)\]]\.?$"
-    rf"|[.!?][\"'”’»)]*\s?(?:©\s?)?(?:via )?{_PHOTO_AGENCY}(?:\s*/\s*{_PHOTO_AGENCY})*$"
-    rf"|(?:\svia |[^\W\d_]\.?\s?/\s?){_PHOTO_AGENCY}\.?$"
-    rf"|[.!?][\"'”’»)]*\s*(?i:{_PHOTO}|credit)\s*(?:by|:|©|/|\|)[^.!?]{{1,80}}\.?$"
-    r"|\((?:left|right|cent(?:er|re)|L|R|C|top|bottom|second (?:left|right))\)"
+_BRACKETED = re.compile(rf"[(\[]\s*{_IN_BRACKETS}\s*[)\]]\.?$")
+_CLOSED = (")", "]", ").", "].")
+_VIA = re.compile(rf"(?:\svia |[^\W\d_]\.?\s?/\s?){_PHOTO_AGENCY}\.?$")
+_BEHIND_STOP = re.compile(
+    r"[.!?][\"'”’»)]*"
+    rf"(?:\s?(?:©\s?)?(?:via )?{_PHOTO_AGENCY}(?:\s*/\s*{_PHOTO_AGENCY})*$"
+    rf"|\s*(?i:{_PHOTO}|credit)\s*(?:by|:|©|/|\|)[^.!?]{{1,80}}\.?$)"
+)
+_WHERE = re.compile(
+    r"\((?:left|right|cent(?:er|re)|L|R|C|top|bottom|second (?:left|right))\)"
 )
 _CAPTION_START = re.compile(
     rf"(?:{_PHOTO_AGENCY})(?:\s*/\s*(?:{_PHOTO_AGENCY}))*$"
@@ -84,7 +88,7 @@ _FINITE = re.compile(
 _TAIL = 240
 """Characters at the end of a line in which credits of pictures stand."""
 
-_OWNED = re.compile(r"(?:©|\(c\))\s*(?:19|20)\d\d\b", re.I)
+_OWNED = re.compile(r"(?:©|\([cC]\))\s*(?:19|20)\d\d\b")
 _RESERVED = re.compile(
     r"(?:^|[.,|·;)–—-]\s*|\d{4}\s+)(?:all rights reserved|alle rechte vorbehalten"
     r"|tous droits réservés|todos los derechos reservados|tutti i diritti riservati"
@@ -93,6 +97,12 @@ _RESERVED = re.compile(
     r"|(?:усі|всі) права (?:захищено|захищені)|все права защищены)\.?$",
     re.I,
 )
+_RESERVED_WORD = re.compile(
+    r"(?:reserved|vorbehalten|réservés|reservados|riservati|voorbehouden|zastrzeżone"
+    r"|захищен[оі]|защищены)\.?$",
+    re.I,
+)
+"""The last word of what `_RESERVED` finds, which few lines end with."""
 _NOTICE = re.compile(
     r"©|\(c\)\s*(?:copyright\s*)?\d{4}|copyright\s*(?:©|\(c\)|\d{4}|by (?-i:[A-Z]))"
     r"|this (?:material|article|content|story|report)\b.{0,40}\b(?:may|must"
@@ -114,11 +124,11 @@ _CREDIT_BY = re.compile(
     re.I,
 )
 _CREDIT = re.compile(
-    rf"^(?i:the )?(?:{AGENCY}|[A-Z][\w.'’ ]{{2,80}}) contributed to this (?:report"
+    rf"(?:the )?(?:{AGENCY}|[A-Z][\w.'’ ]{{2,80}}) contributed to this (?:report"
     rf"|story|article)\.?$"
-    r"|^(?:compiled|edited|translated|produced) by [A-Z][\w.'’ -]{2,60}\.?$"
-    r"|^(?:mit material|avec|con información) (?:von|de)\b.{0,60}$"
-    rf"|^\((?:{AGENCY})\)$",
+    r"|(?:compiled|edited|translated|produced) by [A-Z][\w.'’ -]{2,60}\.?$"
+    r"|(?:mit material|avec|con información) (?:von|de)\b.{0,60}$"
+    rf"|\((?:{AGENCY})\)$",
     re.I,
 )
 
@@ -127,12 +137,22 @@ def is_caption(text: str) -> bool:
     """Whether a line describes or credits a picture."""
     if words(text) > 80:
         return False
-    if _CAPTION_START.match(text) or _CAPTION_END.search(text[-_TAIL:]):
+    if _CAPTION_START.match(text) or _has_credit(text[-_TAIL:]):
         return True
     if _ALT_TEXT.match(text):
         return True
     named = _NOUN_PHRASE.match(text) or any(word in text for word in _PICTURED)
     return bool(named) and words(text) <= 35 and not _FINITE.search(text)
+
+
+def _has_credit(tail: str) -> bool:
+    """Whether a line ends with the credit of a picture, or tells who is where on it."""
+    return bool(
+        (tail.endswith(_CLOSED) and _BRACKETED.search(tail))
+        or (("/" in tail or "via " in tail) and _VIA.search(tail))
+        or _BEHIND_STOP.search(tail)
+        or _WHERE.search(tail)
+    )
 
 
 def reason(text: str) -> str:
@@ -148,15 +168,17 @@ def reason(text: str) -> str:
 def _is_notice(text: str) -> bool:
     if words(text) > 60:
         return False
-    owned = len(text) <= 260 and _OWNED.search(text)
-    return bool(owned or _NOTICE.match(text) or _RESERVED.search(text[-_TAIL:]))
+    if _NOTICE.match(text) or (len(text) <= 260 and _OWNED.search(text)):
+        return True
+    last = text[text.rfind(" ") + 1 :]
+    return bool(_RESERVED_WORD.match(last) and _RESERVED.search(text[-_TAIL:]))
 
 
 def _is_credit(text: str) -> bool:
     if len(text) > 300:
         return False
     by = _CREDIT_BY.match(text)
-    return bool(by and not _FINITE.search(text)) or bool(_CREDIT.search(text))
+    return bool(by and not _FINITE.search(text)) or bool(_CREDIT.match(text))
 
 
 _RULES = (

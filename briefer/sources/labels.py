@@ -234,26 +234,28 @@ _NAVIGATION = _any(
     r"|lesezeit:?.{0,20}|temps de lecture:?.{0,20}|час читання:?.{0,20}",
     r"(?:home|start|startseite|accueil|inicio|homepage|головна|главная)"
     r"(?:\s*[>›»/|\\→·]\s*[^>›»|→]{1,100})+",
-    r"[^>›»|→.!?]{1,40}(?:\s*[>›»→]\s*[^>›»→]{1,100}){2,}",
-    r"[^|.!?]{1,25}(?:\s\|\s[^|.!?]{1,25}){3,}",
+    # possessive, as no sign of the first part can start the second
+    r"[^>›»|→.!?]{1,40}+(?:\s*[>›»→]\s*[^>›»→]{1,100}){2,}",
 )
+_MENU = re.compile(r"[^|.!?]{1,25}(?:\s\|\s[^|.!?]{1,25}){3,}")
 _SPEECH = re.compile(r"\b(?:said|says|told|asked|wrote|added|warned|according)\b", re.I)
 
 
 def is_share(text: str) -> bool:
     """Whether a line asks to share or to follow."""
-    if len(text) > 140 or _SPEECH.search(text):
+    if len(text) > 140:
         return False
-    return bool(_SHARE.fullmatch(text) or _FOLLOW.match(text))
+    asks = _SHARE.fullmatch(text) or _FOLLOW.match(text)
+    return bool(asks) and not _SPEECH.search(text)
 
 
 def is_prompt(text: str) -> bool:
     """Whether a line asks to subscribe, comment, consent, call or click."""
-    if words(text) > 45 or _SPEECH.search(text):
+    if words(text) > 45:
         return False
-    if _PROMPT.match(text) or _COOKIES.match(text):
-        return True
-    return bool(_COMMENTS.fullmatch(_label(text)))
+    asks = _PROMPT.match(text) or _COOKIES.match(text)
+    asks = asks or _COMMENTS.fullmatch(_label(text))
+    return bool(asks) and not _SPEECH.search(text)
 
 
 def is_advertisement(text: str) -> bool:
@@ -263,7 +265,11 @@ def is_advertisement(text: str) -> bool:
 
 def is_navigation(text: str) -> bool:
     """Whether a line is a control, a breadcrumb, a tag list or a reading time."""
-    return len(text) <= 300 and bool(_NAVIGATION.fullmatch(text.rstrip(".:")))
+    if len(text) > 300:
+        return False
+    line = text.rstrip(".:")
+    is_menu = "|" in line and _MENU.fullmatch(line)
+    return bool(is_menu or _NAVIGATION.fullmatch(line))
 
 
 def is_inline_label(text: str) -> bool:
