@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from briefer.schema import Sentence
 
-_QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»「」『』', " "))
+_QUOTES = re.compile('["“”„‟«»「」『』]')
 _OPENING = re.compile("(?:[\"“„‟«‘'([{¿¡]|(?<=\\s)»(?=\\S))\\s*$")
+_OPENS = "\"“„‟«‘'([{¿¡»"
+"""The signs that `_OPENING` looks for."""
 _LONGEST = 2000
 """Characters, some 330 words: what is longer is a list or a table without stops, and is
 cut at a space so that it fits into a request."""
@@ -34,10 +36,12 @@ _NUMBER_ONLY = re.compile(r"\W*\d{1,3}[.)]\s*$")
 _NEAR = 24
 """Characters before a cut that decide about it: initials, a time of day, a title."""
 
+_GOES_ON = re.compile(r"[a-zà-öø-ÿа-яіїєґ]|[\W_]+$")
+"""What belongs to the sentence before, whatever that ends with."""
+
 _JOINS = tuple(
     (re.compile(left + r"\s*$"), re.compile(right))
     for left, right in (
-        (r"", r"[a-zà-öø-ÿа-яіїєґ]"),
         (r"\b[ap]\.\s?m\.", rf"(?:{_WEEKDAY}|{_MONTH}|\d|[A-Z]{{2,4}}\b|\()"),
         (
             r"(?<![\w.])(?:(?!(?:U\.S|U\.K|U\.N|E\.U"
@@ -58,7 +62,6 @@ _JOINS = tuple(
         ),
         (rf"\b{_MONTH}[a-z]?\.", r"\d"),
         (r"(?:^|\s)\d{1,3}[.)]", rf"{_MONTH}"),
-        (r"", r"[\W_]+$"),
     )
 )
 
@@ -130,8 +133,7 @@ def _boundaries(line: str, language: str) -> list[int]:
     """Where sentencex starts a sentence; it splits inside quotes only if masked."""
     from sentencex import get_sentence_boundaries
 
-    masked = line.translate(_QUOTES)
-    found = get_sentence_boundaries(language, masked)
+    found = get_sentence_boundaries(language, _QUOTES.sub(" ", line))
     starts = {piece["start_index"] for piece in found}
     starts |= {match.end() for match in _AFTER_BRACKET.finditer(line)}
     return sorted(starts - {0})
@@ -140,6 +142,9 @@ def _boundaries(line: str, language: str) -> list[int]:
 def _before_opening(line: str, cut: int) -> int:
     """The cut moved in front of opening quotes and brackets that belong to the"
     " right."""
+    near = line[max(0, cut - _NEAR) : cut].rstrip()
+    if near and near[-1] not in _OPENS:
+        return cut
     at = cut
     while found := _OPENING.search(line, max(0, at - _NEAR), at):
         if found.start() and not line[found.start() - 1].isspace():
@@ -154,7 +159,10 @@ def _joined(left: str, right: str) -> bool:
         return True
     if len(left) <= _NEAR and _NUMBER_ONLY.match(left):
         return True
-    return any(a.search(left[-_NEAR:]) and b.match(right) for a, b in _JOINS)
+    if _GOES_ON.match(right):
+        return True
+    near = left[-_NEAR:]
+    return any(b.match(right) and a.search(near) for a, b in _JOINS)
 
 
 def _inside_quote(left: str) -> bool:
