@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 from briefer.sources.base import Block, Draft
@@ -65,7 +64,7 @@ def _run_blocks(run: list[Block], width: int) -> list[Block]:
         else:
             joined.append((line, [line.text]))
         last = line.text
-    return _with_kinds([replace(line, text="".join(p)) for line, p in joined])
+    return _with_kinds([Block("".join(p), b.line, b.kind) for b, p in joined])
 
 
 def _joins(first: str, second: str, width: int) -> bool:

@@ -271,6 +271,8 @@ def _summary_box(blocks: Sequence[Block], reasons: Reasons) -> Reasons:
     """Labeled bullet points, where the text below says the same."""
     left = _open(reasons)
     labels = [i for i in left if is_summary_label(blocks[i].text)]
+    if not labels:
+        return reasons
     boxes = {i: list(_items_below(blocks, i)) for i in labels}
     inside = {i for label, box in boxes.items() for i in (label, *box)}
     known = _keywords(blocks[i].text for i in left if i not in inside)

@@ -66,7 +66,8 @@ def _by_script(sample: str) -> str:
 
 def _by_words(sample: str) -> str:
     votes: Counter[str] = Counter()
-    for word in _WORD.findall(sample.lower()):
-        for name in _VOTES.get(word, ()):
-            votes[name] += 1
+    counts = Counter(_WORD.findall(sample.lower()))
+    for word in counts.keys() & _VOTES.keys():
+        for name in _VOTES[word]:
+            votes[name] += counts[word]
     return max(_STOP_WORDS, key=lambda name: votes[name])

@@ -27,6 +27,9 @@ from briefer.sources.clean import clean
 _LARGEST = 20 * 1024 * 1024
 """Bytes. A hundred novels; a single article of that size is a mistake."""
 
+_USUAL = 64 * 1024
+"""Bytes read at first: to make room for the largest takes longer than to read most."""
+
 _LONGEST = 1_000_000
 """Characters. A long novel, or about 40 requests to a model."""
 
@@ -133,7 +136,9 @@ def _bytes(file: SourceFile) -> bytes:
         number = os.open(file.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(number, "rb") as opened:
             _check(os.fstat(number), file.name)
-            data = opened.read(_LARGEST + 1)
+            data = opened.read(_USUAL)
+            if len(data) == _USUAL:
+                data += opened.read(_LARGEST + 1 - _USUAL)
     except OSError as error:
         why = (error.strerror or type(error).__name__).lower()
         message = f"{file.name}: the file cannot be read: {why}"

@@ -268,11 +268,12 @@ _AGENCY_FORMS: Sequence[tuple[str, re.Pattern[str]]] = tuple(
 )
 
 
-_GLUED = re.compile(
-    r"(?<=[a-zà-ÿ])(?=(?:In Short|In Brief|Key Points|Key Takeaways|Highlights"
-    r"|At a Glance"
-    r"|Summary|Share|Advertisement|Read More|You May Also Like|Related)$)"
+_GLUABLE = (
+    "In Short|In Brief|Key Points|Key Takeaways|Highlights|At a Glance|Summary|Share"
+    "|Advertisement|Read More|You May Also Like|Related"
 )
+_GLUED = re.compile(rf"(?<=[a-zà-ÿ])(?=(?:{_GLUABLE})$)")
+_GLUABLE_ENDS = tuple(_GLUABLE.split("|"))
 
 
 _THEN_BY = re.compile(r"(?<=[\d)])\s*[,|·•–—]?\s+(?=(?:\w+\s){0,2}(?:[Bb]y\s|desk$))")
@@ -288,7 +289,7 @@ def unglue(text: str) -> list[str]:
         head, rest = text[: found.start()], text[found.end() :]
         if is_byline(rest) and (is_date_line(head) or is_dated_name(head)):
             return [head, rest]
-    return _GLUED.split(text)
+    return _GLUED.split(text) if text.endswith(_GLUABLE_ENDS) else [text]
 
 
 def is_cjk(char: str) -> bool:
