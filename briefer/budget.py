@@ -6,6 +6,7 @@ import dataclasses
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from jinja2.exceptions import SecurityError
@@ -20,6 +21,11 @@ ITEM = 8
 BIT = 1_000
 """Characters that a bit of a number counts for: beyond 10,000 bits dividing takes
 seconds."""
+
+AT_ONCE = 1_000
+"""Pieces of a result that are counted together; they are there already."""
+
+_SEVERAL = (list, tuple, dict)
 
 
 @dataclass(frozen=True)
@@ -45,14 +51,15 @@ class Meter:
 
     def begin(self) -> None:
         """Count from nothing."""
-        self._steps = self._made = 0
+        self._steps = self.budget.steps
+        self._room = self.budget.made
         self._until = time.monotonic() + self.budget.seconds
         self._spent = time.thread_time()
 
     def charge(self, steps: int) -> None:
         """Count turns or calls, and look at the time."""
-        self._steps += steps
-        if self._steps > self.budget.steps:
+        self._steps -= steps
+        if self._steps < 0:
             raise SecurityError(
                 f"the template takes more than {self.budget.steps:,} steps"
             )
@@ -69,22 +76,24 @@ class Meter:
 
     def add(self, size: int) -> None:
         """Count text put together of values that are there already."""
-        self._made += size
-        if self._made > self.budget.made:
+        self._room -= size
+        if self._room < 0:
             raise SecurityError(
                 f"the template makes more than {self.budget.made:,} characters"
             )
 
-    def printed(self, pieces: Iterator[str]) -> Iterator[str]:
-        """`pieces` of the result as long as there is room for them."""
+    def printed(self, pieces: Iterator[str]) -> str:
+        """`pieces` put together to the result, if there is room for them."""
+        kept: list[str] = []
         room = self.budget.printed
-        for piece in pieces:
-            room -= len(piece)
+        while some := list(islice(pieces, AT_ONCE)):
+            room -= sum(map(len, some))
             if room < 0:
                 raise SecurityError(
                     f"the template prints more than {self.budget.printed:,} characters"
                 )
-            yield piece
+            kept += some
+        return "".join(kept)
 
     def _look(self) -> None:
         # the clock on the wall runs on while others have the processor
@@ -105,8 +114,9 @@ class Counted:
         return len(self._items)
 
     def __iter__(self) -> Iterator[Any]:
+        charge = self._meter.charge
         for item in self._items:
-            self._meter.charge(1)
+            charge(1)
             yield item
 
 
@@ -116,7 +126,7 @@ def size(value: object) -> int:
         return len(value)
     if isinstance(value, int):
         return value.bit_length() * BIT
-    return ITEM * len(value) if isinstance(value, list | tuple | dict) else 0
+    return ITEM * len(value) if isinstance(value, _SEVERAL) else 0
 
 
 def weight(value: object) -> int:

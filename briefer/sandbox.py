@@ -18,6 +18,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS
+from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
@@ -40,8 +41,8 @@ _OF_TEXT = frozenset(
 )
 """Filters that turn whatever they get into text first."""
 
-SHORT = 32
-"""Characters of texts that pages print again and again: numbers, days, kinds."""
+SHORT = 300
+"""Characters of texts that pages print again and again: numbers, days, sentences."""
 
 _TEXT_METHODS = """
     capitalize count endswith find isalpha isdigit islower isupper lower lstrip
@@ -78,11 +79,21 @@ def declared(kind: type) -> frozenset[str] | None:
     return plain[0] if plain else frozenset()
 
 
-@cache
-def _fields(kind: type) -> frozenset[str]:
-    """The attributes of `declared` that need no second look: those of plain data."""
-    is_data = issubclass(kind, BaseModel) or dataclasses.is_dataclass(kind)
-    return (is_data and declared(kind)) or frozenset()
+class _Plain(dict[type, frozenset[str]]):
+    """The attributes that need no second look: those of plain data and of loops."""
+
+    def __missing__(self, kind: type) -> frozenset[str]:
+        if kind is LoopContext:
+            names = {name for name in dir(kind) if _is_property(kind, name)}
+        elif issubclass(kind, BaseModel) or dataclasses.is_dataclass(kind):
+            names = set(declared(kind) or ())
+        else:
+            names = set()
+        self[kind] = found = frozenset(names)
+        return found
+
+
+_PLAIN = _Plain()
 
 
 def _is_property(kind: type, name: str) -> bool:
@@ -181,18 +192,18 @@ class Environment(ImmutableSandboxedEnvironment):
             auto_reload=False,
         )
         self.safe = SAFE[purpose]
-        self._of_text = _remembered(self.safe)
+        self._known = lru_cache(maxsize=1024)(self.safe)
         self._between = _remembered(self.spaced)
         self.purpose = purpose
         self.meter = Meter(budget or Budget())
         known = {name: FILTERS[name] for name in _FILTERS.split()}
         known |= self._own_filters()
         self.filters = {name: self._metered(name, known[name]) for name in known}
+        self.filters["counted"] = self.counted
         del self.globals["lipsum"]
 
     def _own_filters(self) -> dict[str, Callable[..., Any]]:
         own: dict[str, Callable[..., Any]] = {
-            "counted": self.counted,
             "join": self.join,
             "replace": self.replace,
             "escape": self.safe,
@@ -218,11 +229,12 @@ class Environment(ImmutableSandboxedEnvironment):
     def _metered(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
         """A filter whose calls and values are counted."""
         place = hasattr(function, "jinja_pass_arg")  # the value comes second then
+        is_of_text = name in _OF_TEXT
 
         @wraps(function)
         def metered(*args: Any, **kwargs: Any) -> Any:
             self.meter.charge(1)
-            if name in _OF_TEXT and not isinstance(args[place], str):
+            if is_of_text and not isinstance(args[place], str):
                 self.meter.grow(weight(args[place]))
             value = function(*args, **kwargs)
             self.meter.add(size(value))
@@ -238,12 +250,12 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def printed(self, value: object) -> str:
         """`value` as it is printed for the purpose, and counted."""
-        if isinstance(value, Markup):
-            return value
         if type(value) is int:
             value = str(value)
         if type(value) is str:
-            shown = self._of_text(value)
+            shown = self._known(value) if len(value) <= SHORT else self.safe(value)
+        elif isinstance(value, Markup):
+            return value
         else:
             if not isinstance(value, str):
                 self.meter.grow(weight(value))
@@ -261,7 +273,8 @@ class Environment(ImmutableSandboxedEnvironment):
         """The items in a row, each escaped for the purpose unless it is marked."""
         parts = [self.printed(item) for item in items]
         self.meter.grow(sum(map(len, parts)) + len(between) * len(parts))
-        return self._between(between).join(parts)
+        shown = self._between(between)
+        return type(shown)(str.join(shown, parts))  # escaped already
 
     def spaced(self, text: str) -> str:
         """`text` escaped, the white space in and around it kept."""
@@ -270,6 +283,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
     def counted(self, items: Any) -> Counted:
         """The items of a loop, each turn counted."""
+        self.meter.charge(1)
         known = items if hasattr(items, "__len__") else list(items)
         return Counted(known, self.meter)
 
@@ -281,7 +295,12 @@ class Environment(ImmutableSandboxedEnvironment):
         **kwargs: Any,
     ) -> Any:
         __self.meter.charge(1)
-        value = super().call(__context, __obj, *args, **kwargs)
+        if type(__obj) is Macro:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            value = __obj(__context.eval_ctx, *args, **kwargs)
+        else:
+            value = super().call(__context, __obj, *args, **kwargs)
         __self.meter.add(size(value))
         return value
 
@@ -296,8 +315,7 @@ class Environment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        kind: Any = type(obj)
-        if attribute in _fields(kind):
+        if attribute in _PLAIN[type(obj)]:
             value = getattr(obj, attribute, missing)
             if value is not missing:
                 return value
@@ -323,7 +341,7 @@ class Environment(ImmutableSandboxedEnvironment):
 
 def _remembered(function: Callable[[str], str]) -> Callable[[str], str]:
     """A pure function that remembers what it gave for short texts."""
-    known = lru_cache(maxsize=4096)(function)
+    known = lru_cache(maxsize=1024)(function)
 
     def remembered(text: str) -> str:
         return known(text) if len(text) <= SHORT else function(text)

@@ -138,7 +138,7 @@ class Templates:
         meter.begin()
         try:
             template = self._environment.get_template(name)
-            return "".join(meter.printed(template.generate(dict(context))))
+            return meter.printed(template.generate(dict(context)))
         except TemplateError:
             raise
         except Exception as error:

@@ -57,6 +57,21 @@ def test_a_template_is_rendered_with_its_values(folder):
     assert render(folder, source, notes=[Note("One")]) == "- One, 2025-07-04\n"
 
 
+def test_macros_are_called_in_loops_and_blocks(folder):
+    source = (
+        "{% macro m(x, y='-') %}{{ x }}{{ y }}{% endmacro %}"
+        "{% block b %}{% for i in [1, 2] %}{{ m(i, y=loop.index) }}{{ m(i) }}"
+        "{% endfor %}{% endblock %}"
+    )
+    assert render(folder, source) == "111-222-"
+
+
+@pytest.mark.parametrize("name", ["_iterator", "__init__.__globals__", "_undefined"])
+def test_of_a_loop_only_its_own_words_can_be_read(folder, name):
+    source = f"{{% for i in [1] %}}{{{{ loop.{name} }}}}{{% endfor %}}"
+    assert "closed to templates" in str(failure(folder, source))
+
+
 def test_text_in_a_value_is_never_a_template(folder):
     assert render(folder, "{{ t }}", t="{{ 1 + 1 }}{% x %}") == "{{ 1 + 1 }}{% x %}"
 
