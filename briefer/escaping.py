@@ -43,12 +43,16 @@ class Prose(Markup):
 def _escaped(text: str) -> str:
     seen = text if text.isprintable() else _UNSEEN.sub("", text)
     flat = " ".join(seen.split())
-    safe = _ANYWHERE.sub(r"\\\g<0>", flat)
+    safe = _ANYWHERE.sub(_as_text, flat)
     start = _AT_START.match(safe)
     if start is None:
         return safe
     cut = start.end() if start[0].isalnum() else 0
     return f"{safe[:cut]}\\{safe[cut:]}"
+
+
+def _as_text(sign: re.Match[str]) -> str:
+    return f"\\{sign[0]}"
 
 
 def _html(value: object) -> Markup:
