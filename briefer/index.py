@@ -94,8 +94,12 @@ def _cited(
 
 
 def place_of(evidence: Evidence) -> Evidence:
-    sentences = tuple(sorted(set(evidence.sentences)))
-    return Evidence(article=evidence.article, sentences=sentences)
+    return Evidence(article=evidence.article, sentences=in_order(evidence))
+
+
+def in_order(evidence: Evidence) -> tuple[int, ...]:
+    """The numbers of the sentences, each once."""
+    return tuple(sorted(set(evidence.sentences)))
 
 
 def _passage(

@@ -13,7 +13,7 @@ from briefer import dates, figures, schema, views
 from briefer.dates import format_date, precision
 from briefer.grounding.quantities import quantities
 from briefer.grounding.words import content
-from briefer.index import Index, day, direction, flat, place_of, said_by
+from briefer.index import Index, day, direction, flat, in_order, place_of, said_by
 from briefer.meanings import BANDS, CONFLICTS, MARKS
 from briefer.prices import dollars
 from briefer.schema import When
@@ -392,7 +392,7 @@ def _ledger_line(claim: schema.Claim, *, is_cited: bool) -> views.LedgerLine:
         day=day(claim.when),
         said_by=flat(said_by(claim)),
         certainty=claim.certainty,
-        sentences=place_of(claim.evidence).sentences,
+        sentences=in_order(claim.evidence),
         is_cited=is_cited,
     )
 
