@@ -1,10 +1,10 @@
 """Measures the checks on claims of a model, judged and given mistakes by readers.
 
-    python -m benchmarks.natural --articles h
+    python -m benchmarks.natural --articles i
 
 `benchmarks/natural` holds fictional articles and the claims that a model made of them;
 of each claim whether it is right, and what it is with one mistake of each class that
-fits. The checks learned from all of them; what they found of the articles h before they
+fits. The checks learned from all of them; what they found of the articles i before they
 did is in `docs/checks.md`.
 """
 
@@ -81,7 +81,7 @@ def main() -> None:
     """Measure, print, and write the raw results where asked to."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument(
-        "--articles", nargs="+", default=list("abcdefgh"), metavar="LETTER"
+        "--articles", nargs="+", default=list("abcdefghi"), metavar="LETTER"
     )
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()

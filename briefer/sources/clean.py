@@ -15,6 +15,7 @@ from briefer.schema import SetAside
 from briefer.sources import cues
 from briefer.sources.base import Block, Cleaned
 from briefer.sources.labels import is_related_label, is_summary_label
+from briefer.sources.masthead import masthead
 from briefer.sources.shapes import (
     agency,
     is_all_capitals,
@@ -105,12 +106,16 @@ def _top_matter(blocks: Sequence[Block], reasons: Reasons) -> Reasons:
     dates = [
         i
         for i, block in enumerate(blocks)
-        if is_labeled_date(block.text)
-        or (i < lead and (is_date_line(block.text) or is_dated_name(block.text)))
+        if is_labeled_date(block.text) or (i < lead and _is_dated(block.text))
     ]
     wires = [i + 1 for i in bylines if _is_wire(texts[i + 1 : i + 2])]
     reasons = _overrule(_overrule(reasons, wires, "credit"), dates, "date")
     return _mark(reasons, bylines, "byline")
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line above the article is there for its date."""
+    return is_date_line(text) or is_dated_name(text) or masthead(text) is not None
 
 
 def _is_wire(below: Sequence[str]) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from briefer import dates
 from briefer.schema import SetAside, When
+from briefer.sources.masthead import Masthead, masthead
+from briefer.sources.masthead import authors as masthead_authors
 from briefer.sources.shapes import (
     BYLINE,
     agency,
@@ -70,9 +72,11 @@ class Credits:
 def read(paragraphs: Sequence[str], set_aside: Sequence[SetAside]) -> Credits:
     """The metadata that the margins of a text and its first and last lines state."""
     bylines = [found for one in set_aside if (found := _byline(one))]
-    names = [name for found in bylines for name in _authors(found)]
+    heads = [head for text in _texts(set_aside, "date") if (head := masthead(text))]
+    credited = filter(None, map(masthead_authors, heads))
+    names = [name for found in (*bylines, *credited) for name in _authors(found)]
     return Credits(
-        outlet=_outlet(set_aside, bylines),
+        outlet=_outlet(set_aside, bylines, heads),
         authors=tuple(dict.fromkeys(n for n in names if not agency(n))),
         agency=_agency(paragraphs, set_aside, names),
         published=_published(paragraphs, set_aside),
@@ -107,13 +111,18 @@ def _authors(found: re.Match[str]) -> Iterator[str]:
             yield name
 
 
-def _outlet(set_aside: Sequence[SetAside], bylines: Sequence[re.Match[str]]) -> str:
+def _outlet(
+    set_aside: Sequence[SetAside],
+    bylines: Sequence[re.Match[str]],
+    heads: Sequence[Masthead],
+) -> str:
     """The outlet by a shared address, a breadcrumb's root, a byline, date or notice."""
     candidates = (
         *(m[1].lower() for t in _texts(set_aside, "share") if (m := _DOMAIN.search(t))),
         *_roots(set_aside),
         *(name for found in bylines for name in _after_byline(found)),
         *filter(None, map(outlet_before_date, _texts(set_aside, "date"))),
+        *(found.outlet for found in heads if found.credit),
         *(name for text in _texts(set_aside, "notice") for name in _owners(text)),
     )
     return next((name for name in candidates if not agency(name)), "")

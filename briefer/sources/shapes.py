@@ -177,17 +177,18 @@ _AGO = re.compile(r"\b(?:(?:\d+|an?) \w+ ago|(?:vor|hace|il y a) \d+ \w+)$", re.
 _HAS_DAY = re.compile(
     rf"{_MONTH}|\d{{4}}-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|年", re.I
 )
-_NAME = (
+NAME = (
     r"(?:(?:de|van|von|der|den|bin|al|el|del|da|dos|la|le|of|the|for)\s+)*"
     r"[^\W\d_a-zß-ÿа-џіїєґ][\w'’.-]*"
 )
 _AND = r"\s*(?:,|&|\b(?:and|und|et|y|e|та|и|і)\b)"
-_NAMES = rf"{_NAME}(?:(?:{_AND})?\s+{_NAME})*"
+NAMES = rf"{NAME}(?:(?:{_AND})?\s+{NAME})*"
+"""Names in a row: people, outlets, places."""
 BYLINE = re.compile(
     r"(?:(?i:(?:written |reported |words |story |text |analysis |column |exclusive "
     r"|opinion |(?:live )?(?:coverage|commentary|reporting|report) )?by|von|par|por|di"
     r"|door|автор[иы]?"
-    rf"|текст|authors?)\s*:?\s+)(?P<names>{_NAMES})"
+    rf"|текст|authors?)\s*:?\s+)(?P<names>{NAMES})"
     r"(?P<rest>\s*(?:[|·•–—,(/-]|(?:in|at|from)\s).{0,120})?"
 )
 """A line that names its authors, and what follows them behind a separator."""
@@ -216,8 +217,8 @@ def is_date_line(text: str) -> bool:
 
 
 _NAME_AND_DATE = re.compile(
-    rf"(?P<name>{_NAMES}(?: \d+| press (?:release|office|statement))?)"
-    rf"(?: \([^()]{{2,30}}\)|,\s{_NAMES})?"
+    rf"(?P<name>{NAMES}(?: \d+| press (?:release|office|statement))?)"
+    rf"(?: \([^()]{{2,30}}\)|,\s{NAMES})?"
     r"\s*[,|·•–—]\s*(?P<date>.+)"
 )
 _LONGEST_NAME = 6
