@@ -242,7 +242,7 @@ LIMITS = [
     ("Nearly 900 tons were lost.", "Under 900 tons were lost.", ""),
     ("More than half stayed home.", "Fewer than half voted.", "warning"),
     ("It rained in the past 20 days.", "It rained in 20 days.", ""),
-    ("20 people fell ill.", "At least 20 people fell ill.", ""),
+    ("20 people fell ill.", "At least 20 people fell ill.", "warning"),
     ("Five fell ill.", "Six fell ill.", ""),  # a matter of numbers
 ]
 

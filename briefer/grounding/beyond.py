@@ -80,6 +80,27 @@ _KINDS = {
         r"less|fewer|under|below|short|almost|nearly|just|up to|most|not even|lower"
         r"|maximum|within|close to|inside|limit|cap",
     ),
+    "at least": _Kind(
+        "quantifier-lost",
+        r"at least",
+        r"least|more|over|minimum|no fewer|no less|or so|exceed|above|plus|upward",
+    ),
+    "some of": _Kind(
+        "quantifier-lost",
+        r"(?:some|parts?|several|many|a few|a number) of",
+        r"some|part|several|few|among|includ|half|one of|portion|share|many|number of"
+        r"|most|majority|various|of (?:the|them|its|his|her|their)\b",
+    ),
+    "most": _Kind(
+        "quantifier-lost",
+        r"most(?: of)?(?= (?:the|its|his|her|their|\w+s)\b)|the majority of",
+        r"most|major|mainly|largely|chiefly|half|main",
+    ),
+    "both": _Kind(
+        "quantifier-lost",
+        r"both",
+        r"both|two|either|each|neither|pair|twin|and\b|couple",
+    ),
     "at most": _Kind(
         "quantifier-lost",
         r"at most|no more than",
@@ -138,6 +159,8 @@ _BACKED = {
 def beyond(case: Case) -> Iterator[Finding]:
     """`hedge-lost`, `quantifier-lost` and `negation-changed` (warnings) for words that
     no cited sentence has, nor one like them.
+
+    Who puts several claims together may say `at least` and `most` of them.
     """
     found = list(_SAID.finditer(lowered(spoken(case.text))))
     if not found:
@@ -147,7 +170,8 @@ def beyond(case: Case) -> Iterator[Finding]:
     for match in found:
         code, backed = _BACKED[match.lastgroup or ""]
         is_denied = any(0 < match.start() - at < _DENIED for at in denied)
-        if not is_denied and not backed.search(evidence):
+        is_sum = code == "quantifier-lost" and len(case.claims) > 1
+        if not (is_denied or is_sum or backed.search(evidence)):
             message = f"no cited sentence says `{match[0]}` or the like"
             yield finding(case, code, "warning", message, match[0], case.evidence)
             return
