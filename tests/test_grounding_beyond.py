@@ -88,6 +88,36 @@ def test_what_follows_a_hedge_is_not_told_without_it(text, cited, found):
     assert codes(text, cited) == [found] * bool(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "cited", "found"),
+    [
+        (
+            "Mr Riedl promised a restart and promised to pay for it.",
+            "Mr Riedl promised a restart but did not promise to pay for it.",
+            "negation-changed",
+        ),
+        (
+            "The foundation has paid Evander Pike.",
+            "It has not withdrawn the offer, and it has not paid him anything.",
+            "negation-changed",
+        ),
+        (
+            "Askew had understood that the entries were untrue.",
+            "She had typed what she was given and had not understood that the entries"
+            " were untrue.",
+            "negation-changed",
+        ),
+        (
+            "Nobody paid for the long restart.",
+            "They did not pay for the long restart.",
+            "",
+        ),
+    ],
+)
+def test_what_follows_a_no_is_not_told_without_it(text, cited, found):
+    assert codes(text, cited) == [found] * bool(found)
+
+
 def test_a_claim_that_is_given_as_possible_hedges_itself():
     cited = "The paper may be from 1986, she says."
     assert codes("The paper is from 1986.", cited, certainty="possible") == []

@@ -1,21 +1,21 @@
-"""What a hedge governs in the evidence, told word for word without the hedge.
+"""What a hedge or a no governs in the evidence, told word for word without it.
 
-The check on hedges asks whether a text tells most of what a hedge is about. Here two
+The check on hedges asks whether a text tells most of what a cue is about. Here two
 words right behind it are enough, where a text goes on with the same two and nothing
-before them leaves it open. A base of that check.
+round them leaves it open, or nothing at all says no. A base of that check.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.cues import CARRIED_BY, CARRIED_BY_CERTAINTY, UNDONE
 from briefer.grounding.quoted import spoken
-from briefer.grounding.scopes import Cue, hedges, noes
+from briefer.grounding.scopes import Cue, hedges, negators, noes, says_no
 from briefer.grounding.words import Segment, Word, all_words, stem
 
 _NEAR = 6
@@ -30,6 +30,9 @@ _UNTOLD = frozenset(_PLACING.split())
 """Words that say where or when: what follows them need not be the hedged thing."""
 _IN_FAVOUR = re.compile(r"\b(?:support|favou?r|back|ought|advocat|want)")
 _NOUNS = ("view", "opinion")
+_OF_NO = "do does did the a an any it yet"
+_WITH_NO = frozenset(_OF_NO.split())
+"""Words between a no and its verb or noun that go with it."""
 _BORDER = re.compile(r"[,;:.](?!\d)")
 
 
@@ -43,27 +46,42 @@ def bared(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
         for cue in hedges(sentence):
             if cue.kind in known or cue.text in _NOUNS:
                 continue
-            behind = _behind(cue, sentence)
-            if behind and any(
-                segment.holds(place) for place in _bare(cue, behind, case.text)
+            places = _told(_behind(cue, sentence, _SKIPPED), case.text)
+            is_same_cue = stem(cue.text.split()[0]) in _keys(case.text)
+            if not is_same_cue and any(
+                segment.holds(all_words(case.text)[place].start)
+                and not _is_open(cue, case.text, place)
+                for place in places
             ):
                 yield cue.text, passage.text
 
 
-def _behind(cue: Cue, sentence: str) -> Sequence[Word]:
-    """The two words behind a hedge, three behind `if`; none where they are parted."""
+def affirmed(case: Case) -> Iterator[tuple[str, str]]:
+    """Negators of cited sentences whose words the text has, which says no in no way;
+    pairs of negator and sentence.
+    """
+    if says_no(case.text):
+        return
+    for passage in case.passages:
+        sentence = spoken(passage.text)
+        for cue in negators(sentence):
+            if any(_told(_behind(cue, sentence, _SKIPPED | _WITH_NO), case.text)):
+                yield cue.text, passage.text
+
+
+def _behind(cue: Cue, sentence: str, skipped: Collection[str]) -> Sequence[Word]:
+    """The two words behind a cue, three behind `if`; none where they are parted."""
     count = 3 if cue.kind == "condition" else 2
     end = cue.start + len(cue.text)
     words = [word for word in all_words(sentence) if word.start >= end]
-    while words and words[0].text in _SKIPPED:
+    while words and words[0].text in skipped:
         del words[0]
     found = words[:count]
     if len(found) < count or found[0].text in _UNTOLD:
         return ()
     is_parted = _BORDER.search(sentence, found[0].start, found[-1].start)
-    return (
-        () if is_parted or all(_is_bland(word, sentence) for word in found) else found
-    )
+    is_bland = all(_is_bland(word, sentence) for word in found)
+    return () if is_parted or is_bland else found
 
 
 def _is_bland(word: Word, sentence: str) -> bool:
@@ -71,48 +89,49 @@ def _is_bland(word: Word, sentence: str) -> bool:
     return not word.is_content or sentence[word.start].isupper()
 
 
-def _bare(cue: Cue, behind: Sequence[Word], text: str) -> Iterator[int]:
-    """Where `text` has the words, as a fact."""
-    words = all_words(text)
-    if stem(cue.text.split()[0]) in map(_key, words):
-        return
-    wanted = [_key(word) for word in behind]
-    for place in _places(text).get((wanted[0], wanted[1]), ()):
-        found = words[place : place + len(behind)]
-        before = words[max(0, place - _NEAR) : place]
-        is_same = [_key(word) for word in found] == wanted
-        if is_same and _is_verb(found[0], behind[0], before):
-            near = words[max(0, place - _NEAR) : place + len(behind) + _NEAR]
-            if not _is_open(cue, text, near[0].start, near[-1].start):
-                yield found[0].start
+def _told(behind: Sequence[Word], text: str) -> Iterator[int]:
+    """The places among the words of `text` where it asserts the same words."""
+    wanted = tuple(map(_key, behind))
+    words, keys = all_words(text), _keys(text)
+    for place in _places(text).get(wanted[:2], ()):
+        if keys[place : place + len(wanted)] == wanted:
+            before = words[place - 1].text if place else ""
+            if _is_verb(words[place], behind[0], before):
+                yield place
 
 
-def _is_verb(word: Word, theirs: Word, before: Sequence[Word]) -> bool:
+def _is_verb(word: Word, theirs: Word, before: str) -> bool:
     """Whether the text asserts the word: `taking`, `to take` and `its having taken` do
     not.
     """
     is_noun = word.text.endswith("ing") and not theirs.text.endswith("ing")
-    last = before[-1].text if before else ""
-    return not (is_noun or last == "to" or last.endswith("ing"))
+    return not (is_noun or before == "to" or before.endswith("ing"))
 
 
-def _is_open(cue: Cue, text: str, start: int, end: int) -> bool:
-    """Whether something between two places of `text` hedges as well, or says no."""
+def _is_open(cue: Cue, text: str, place: int) -> bool:
+    """Whether something near the words at `place` hedges as well, or says no."""
     if cue.kind in UNDONE and _IN_FAVOUR.search(text):
         return True
+    near = all_words(text)[max(0, place - _NEAR) : place + _NEAR + 3]
+    start, end = near[0].start, near[-1].start
     carried = CARRIED_BY.get(cue.kind, _OPEN)
     hedged = (own.start for own in hedges(spoken(text)) if own.kind in carried)
     return any(start <= at <= end for at in (*hedged, *(no.start for no in noes(text))))
 
 
 @lru_cache(maxsize=TEXTS)
-def _places(text: str) -> Mapping[tuple[str, str], list[int]]:
+def _places(text: str) -> Mapping[tuple[str, ...], Sequence[int]]:
     """Each pair of words of `text` that stand side by side, to their places."""
-    keys = [_key(word) for word in all_words(text)]
-    found: dict[tuple[str, str], list[int]] = {}
-    for place, pair in enumerate(pairwise(keys)):
+    found: dict[tuple[str, ...], list[int]] = {}
+    for place, pair in enumerate(pairwise(_keys(text))):
         found.setdefault(pair, []).append(place)
     return found
+
+
+@lru_cache(maxsize=TEXTS)
+def _keys(text: str) -> tuple[str, ...]:
+    """What the words of `text` are compared by, in order."""
+    return tuple(map(_key, all_words(text)))
 
 
 def _key(word: Word) -> str:

@@ -88,8 +88,12 @@ def _compared(case: Case) -> Iterator[Finding]:
     for cue, sentence in conditions.left_out(case) if not hedged else ():
         message = f"the source says `{cue}`: keep what it limits by that"
         yield finding(case, "hedge-lost", "warning", message, evidence=sentence)
-    for part in parts_of:
-        yield from _first(negation.changed(case, part))
+    denied = [one for part in parts_of for one in _first(negation.changed(case, part))]
+    yield from denied
+    for cue, sentence in bared.affirmed(case) if not denied else ():
+        message = f"the source says `{cue}`, the text goes on without it"
+        yield finding(case, "negation-changed", "warning", message, evidence=sentence)
+        return
 
 
 def _first(findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from briefer.grounding import opposites, polarity
 from briefer.grounding.base import Case
 from briefer.grounding.cues import AFFIRMED, FUTURE, UNDONE
 from briefer.grounding.denials import ROOT, Denied, denials, is_given
+from briefer.grounding.narrow import own_words
 from briefer.grounding.quoted import quotations, spoken
 from briefer.grounding.scopes import (
     Cue,
@@ -219,15 +220,17 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
     """
     theirs = [(cue, p.text) for p in case.passages for cue in negators(spoken(p.text))]
     own = [cue for cue in negators(case.text) if segment.holds(cue.start)]
-    if any(not any(cue.head in other.stems for other, _ in theirs) for cue in own):
+    heads = {cue.head for cue in own} - {""}
+    if any(not any(head in other.stems for other, _ in theirs) for head in heads):
         return
+    unnamed = own_words(case.text)
     for cue, text in theirs:
         if not cue.scope or is_free(cue, case, negators):
             continue
         is_of_name = not cue.is_verbal and is_given(spoken(text), cue.scope[0])
         if is_of_name or cue.head in _SAYS:
             continue
-        is_told = is_shared(cue, segment.stems) or _is_head(cue, segment, text)
+        is_told = is_shared(cue, segment.stems) or _is_head(cue, segment, text, unnamed)
         if (is_told and _is_contrary(case, segment, cue, text)) or (
             _is_taken(case, segment, cue)
         ):
@@ -251,10 +254,16 @@ def _cut(case: Case, segment: Segment) -> Iterator[Finding]:
                 yield finding(case, "negation-changed", "error", message, *words)
 
 
-def _is_head(cue: Cue, segment: Segment, sentence: str) -> bool:
+def _is_head(
+    cue: Cue, segment: Segment, sentence: str, unnamed: frozenset[str]
+) -> bool:
     """Whether the part has the very word that is denied, and tells the sentence."""
-    is_told = cue.head in segment.stems and not cue.is_about_all
-    return is_told and overlap(segment.stems, content(sentence)) >= _LEAST
+    if cue.head not in segment.stems or cue.is_about_all:
+        return False
+    told = content(sentence)
+    return overlap(segment.stems, told) >= _LEAST or (
+        cue.is_verbal and overlap(segment.stems & unnamed, told) >= _MOSTLY
+    )
 
 
 def _is_taken(case: Case, segment: Segment, cue: Cue) -> bool:
