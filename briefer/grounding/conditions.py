@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from briefer.grounding.base import Case
 from briefer.grounding.cues import CARRIES_SPEECH
 from briefer.grounding.narrow import own_words
+from briefer.grounding.openings import Cues
 from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import hedges
 from briefer.grounding.undated import undated_with_quotes
@@ -25,7 +26,7 @@ FEWEST = 2
 ALIKE = 0.4
 """Share of a text in a sentence from which it tells of the same."""
 
-_CONDITION = re.compile(
+_CONDITION = Cues(
     r"\b(?:(?<!as )(?<!asked )(?<!asks )(?<!asking )(?<!ask )(?<!know )(?<!say )"
     r"(?<!see )if(?! at all| any| so| ever| all goes|[^,.;]{1,40} to be believed)"
     r"|unless"
@@ -40,13 +41,13 @@ _OPENS = re.compile(r"(?:[;:]|\band|\bbut|\bthat)\s*$")
 _NEXT = 3
 """Words beside a condition of which one is told."""
 _SAYING = content("say says said tell tells told add adds added")
-_FOR_NOW = re.compile(
+_FOR_NOW = Cues(
     r"\b(?:for the (?:time being|moment)|for now|in principle|provisional(?:ly)?"
     r"|at this stage|as far as [^,.;]{1,40}? (?:tell|knows?|aware)|temporar(?:y|ily)"
     r"|until further notice|on paper|in theory|tentative(?:ly)?|preliminary)\b"
 )
 """Words that make a thing so for now or in part only."""
-_WILL = re.compile(r"\b(?:will|shall|is to|are to)\b|\w'll\b")
+_WILL = Cues(r"\b(?:will|shall|is to|are to)\b|\w'll\b")
 _WOULD = re.compile(r"\bwould\b")
 
 

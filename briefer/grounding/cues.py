@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from briefer.grounding.openings import Cues
+
 
 def phrases(words: str) -> Iterator[str]:
     """The alternatives of `words`, cut at the bars that stand in no bracket."""
@@ -52,9 +54,13 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any(words)})\b")
 
 
-def _spaced(words: str) -> re.Pattern[str]:
-    """A pattern for `words.undated` text, where blanks stand for what was taken out."""
-    return re.compile(rf"\b(?:{_any(words)})\b".replace(" ", " +"))
+def _cues(words: str) -> Cues:
+    return Cues(rf"\b(?:{_any(words)})\b")
+
+
+def _spaced(words: str) -> Cues:
+    """For `words.undated` text, where blanks stand for what was taken out."""
+    return Cues(rf"\b(?:{_any(words)})\b".replace(" ", " +"))
 
 
 # Hedges
@@ -124,7 +130,7 @@ _VIEW = r"""believ(?:es?|ed|ing)|thinks?|thought|estimat(?:es?|ed|ing)|reckon(?:
 |opinion|view
 |can(?! not)|able to"""
 
-HEDGE = re.compile(
+HEDGE = Cues(
     (
         rf"\b(?:(?P<alleged>{_any(_ALLEGED)})|(?P<possible>{_any(_POSSIBLE)})"
         rf"|(?P<likely>{_any(_LIKELY)})|(?P<planned>{_any(_PLANNED)}|(?<=\w)'ll)"
@@ -162,7 +168,7 @@ CARRIED_BY_CERTAINTY = {
 }
 """Certainty of a claim to the classes of hedges it stands for."""
 
-CONVICTED = _pattern(
+CONVICTED = _cues(
     "convict(?:s|ed|ing|ion)?|found guilty|sentenc(?:es?|ed|ing)|(?<!not )guilty of"
 )
 """What only a court does: an accusation is no verdict."""
@@ -387,7 +393,7 @@ _STANCE = r"""supports|(?:not|never|to) support|oppos(?:es?|ed)|in favou?r|inves
 |swore|swears|counter(?:s|ed)|retort(?:s|ed)|found that|shows? that|showed that
 |considers|own words"""
 
-SPEECH = _pattern(_SPEECH)
+SPEECH = _cues(_SPEECH)
 """Somebody's word is given: what it is about rests on that."""
 
 CARRIES_SPEECH = re.compile(rf"\b(?:{_any(_SPEECH)}|{_any(_STANCE)})\b|:\s*\"")
@@ -407,7 +413,7 @@ _BETWEEN = (
     r"|(?:on|late|early|in)\s\w+(?:\s[0-9]{1,2},?)?(?:\s[0-9]{4},?)?)\s)*"
 )
 NAME = re.compile(_NAME)
-SPEAKER_BEFORE = re.compile(
+SPEAKER_BEFORE = Cues(
     rf"(?P<name>{_NAME})(?:,\s(?P<also>[^,]{{2,60}}),)?\s{_BETWEEN}{_VERB}\b"
 )
 SPEAKER_AFTER = re.compile(
@@ -421,7 +427,7 @@ UNNAMED = _pattern(
 )
 """A speaker without a name."""
 
-OPINION = re.compile(
+OPINION = Cues(
     r"\b(?:should(?! [A-Z]|(?: now)? (?:re)?(?:open|start|begin|resume|arrive|end)\b"
     r"| be (?:ready|open|back|finished|complete))|ought to|deserves? to|must(?= be"
     r"| not be| now| finally)|"
@@ -435,7 +441,7 @@ OPINION = re.compile(
 _VOICES = r"""sources|officials|reports|experts|witnesses|media|analysts|observers
 |diplomats|residents|critics|outlets|newspapers|insiders|economists|scientists
 |researchers|lawmakers|commentators|agencies|aides|advisers|survivors|activists"""
-PLURAL_SOURCE = re.compile(
+PLURAL_SOURCE = Cues(
     rf"\b(?:(?P<noun>{_any(_VOICES)})"
     r"(?:\s(?:have|had|also|in|at|from|on|with|close to|familiar with)"
     r"(?:\s[\w'.-]+){0,5}?)?"
@@ -478,7 +484,7 @@ LIKELIHOODS = {
 """Yardstick to its words. Sources: Intelligence Community Directive 203 (2015), and the
 Professional Head of Intelligence Assessment's Probability Yardstick."""
 
-LIKELIHOOD = re.compile(
+LIKELIHOOD = Cues(
     rf"\b(?:{_any('|'.join(LIKELIHOODS.values()))})\b",
 )
 CONFIDENCE = re.compile(

@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterator
 
 from briefer.grounding.base import Case
+from briefer.grounding.openings import Cues
 from briefer.grounding.words import content, finding, lowered, overlap
 from briefer.schema import Finding
 
-_WHOLE = re.compile(
+_WHOLE = Cues(
     r"\b(?:all|every|everything|everyone|everybody|always|never|entire(?:ly)?|complete(?:ly)?"
     r"|wholly|fully|nobody|no one|none|nothing|throughout|constantly|only|solely|ever"
     r"|exclusively|whole)\b"
 )
-_PART = re.compile(
+_PART = Cues(
     r"\b(?:almost|nearly|virtually|practically|usually|often|sometimes|rarely|seldom"
     r"|generally|typically|normally|mainly|mostly|largely|partly|primarily"
     r"|some(?! of \d)|many|several|most|few|fewer|certain|majority|intermittently"

@@ -21,6 +21,7 @@ from briefer.grounding.cues import (
     UNDONE,
 )
 from briefer.grounding.denials import ROOT, unattributed
+from briefer.grounding.openings import Cues
 from briefer.grounding.polarity import part_of, roots, roots_of
 from briefer.grounding.scopes import Cue, hedges, negators, noes
 from briefer.grounding.words import Segment, lowered, overlap
@@ -53,13 +54,13 @@ _GIVING = re.compile(
 """Something given or done already."""
 
 
-_ASSURED = re.compile(
+_ASSURED = Cues(
     r"\b(?:(?<!not )(?:certain|sure|bound) to|(?<!not )guaranteed"
     r"|it is (?:certain|confirmed)|definitely|undoubtedly|without (?:a )?doubt"
     r"|inevitably|ha(?:s|ve|d) (?:taken|made) a(?: \w+)? decision"
     r"|(?:has|have|had|was|were|is|are) already)\b"
 )
-_KNOWN = re.compile(
+_KNOWN = Cues(
     r"\b(?:confirm(?:s|ed)?|establish(?:es|ed)|prove[sdn]?|proof|determine[sd]|knew"
     r"|certainly|verif(?:ies|ied)|(?:is|are|was|were) (?:certain|convinced|sure))\b"
 )

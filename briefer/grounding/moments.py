@@ -15,6 +15,7 @@ from typing import NamedTuple
 from briefer import dates
 from briefer.datewords import MONTHS, month_number, weekday_numbers
 from briefer.grounding.base import TEXTS
+from briefer.grounding.openings import Cues
 from briefer.grounding.words import in_lower_case
 
 _WEEKDAY = re.compile(
@@ -52,13 +53,13 @@ _OTHER = re.compile(
 )
 _HINT = re.compile(r"day|night|morrow|month|year|this ")
 # Words that put an event some days beside the one the sentence dates.
-_BESIDE = re.compile(
+_BESIDE = Cues(
     r"\b(?:(?:a|one|the|next|previous|same) (?:day|night|morning|evening)"
     r"|days? (?:earlier|later|before|after)|hours? (?:earlier|later|before|after)"
     r"|overnight|eve|midnight"
     r"|night|following|weekend|weeks?|earlier|later|after|before)\b"
 )
-_AHEAD = re.compile(
+_AHEAD = Cues(
     r"\b(?:will|would|shall|due|set|plans?|planned|planning|next|expect\w*|schedul\w+"
     r"|may|might|could|upcoming|coming|ahead|is to|are to|was to|were to|to be"
     r"|intend\w*|agreed to|hopes?|hoped|deadline"

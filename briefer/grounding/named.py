@@ -12,6 +12,7 @@ from briefer.grounding.aliases import groups, is_seat, same
 from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.capitals import significant
 from briefer.grounding.mentions import Mention, folded_words, mentions
+from briefer.grounding.openings import Cues
 
 SHORTEST = 3
 """Initials that stand for a name; two are too often a word."""
@@ -21,8 +22,8 @@ REACH = 12
 _OUTLET_WORDS = """times post news journal herald tribune gazette telegraph guardian
 mail chronicle observer today independent mirror express standard echo courier"""
 _OUTLET = frozenset(_OUTLET_WORDS.split())
-_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
-_PERSON = re.compile(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
+_WE = Cues(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
+_PERSON = Cues(r"\b(?:he|she|him|his|her|hers)\b", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^[^\W\d_a-z][A-Z' .-]{2,30}(?:,\s[^—–(]{1,40})?(?:\([^)]{2,40}\)\s?)?"
     r"\s?[—–-]{1,2}\s"

@@ -14,6 +14,7 @@ from briefer.grounding.base import Case
 from briefer.grounding.cues import AFFIRMED, FUTURE, UNDONE
 from briefer.grounding.denials import ROOT, Denied, denials, is_given
 from briefer.grounding.narrow import own_words
+from briefer.grounding.openings import Cues
 from briefer.grounding.quoted import quotations, spoken
 from briefer.grounding.scopes import (
     Cue,
@@ -53,7 +54,7 @@ _NOBODY_THERE = re.compile(r"\b(?:nobody|no[ -]one|none|no \w+)\b", re.IGNORECAS
 _NOTHING = re.compile(r"\b(?P<verb>\w+) (?P<no>nothing|none)\b")
 _EMPTY = re.compile(r"\b(?:nothing|none)\b")
 _NOT_TRUE = re.compile(r"not (?:true|correct|right)\b")
-_ELLIPTIC = re.compile(
+_ELLIPTIC = Cues(
     r"(?:\b(?:not|neither)|n['’]t)"
     r"(?:[.,;:!?\"”]|$| (?:because|since|either|until|before)\b)"
     r"|\b(?:denie[sd]|disput\w+|reject\w*) (?:it|this|that|these|them)\b"

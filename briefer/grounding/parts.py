@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from briefer.grounding.base import QUOTES, Case
 from briefer.grounding.limits import VALUES, value
+from briefer.grounding.openings import Cues
 from briefer.grounding.quoted import spoken
 from briefer.grounding.words import finding
 from briefer.schema import Finding
@@ -23,7 +24,7 @@ _OF = re.compile(
 _REST = re.compile(r"\b(?:other|rest|remaining|remainder|others)\b", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|every|each)\b", re.IGNORECASE)
 _TIME = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|(?<=[:.]\d\d))|\d{1,2}\so[’']clock"
-_ABOUT_TIME = re.compile(
+_ABOUT_TIME = Cues(
     r"\b(?P<cue>(?:shortly|just|soon|well|an?\shour)\s(?:after|before)|around|about"
     r"|nearly|towards?|before|after|past|by)\s(?P<time>" + _TIME + ")",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.mentions import POSSESSIVE, mentions
 from briefer.grounding.offices import office_of
+from briefer.grounding.openings import Cues
 from briefer.grounding.words import all_words
 
 MOSTLY = 0.5
@@ -45,7 +46,7 @@ _IS = re.compile(
 )
 _SUCCEEDED = re.compile(r"\b(?:succeed|replac)\w* [^.;]{2,60}$")
 """Behind it stands whose post it was; it goes to the one before."""
-_ANY = re.compile(
+_ANY = Cues(
     r"\b(?:made|named|appointed|elected|hired|nominated|promoted|chose|picked"
     r"|serv\w+ as|(?:role|job|post|position|office) of|over as|in as|new|next|first)\b"
 )
