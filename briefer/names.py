@@ -67,6 +67,8 @@ def fold(name: str) -> str:
 
 
 def _fold_once(name: str) -> str:
+    if name.isascii() and name.isalpha():
+        return _romanized(name.lower())
     text = unicodedata.normalize("NFKD", _plain(name).casefold().translate(_LETTERS))
     text = "".join(char for char in text if not unicodedata.combining(char))
     words = _joined(_WORD.findall(_MARKS.sub("", _spaced(text))))
@@ -100,9 +102,14 @@ def _romanized(word: str) -> str:
     """One of the ways in which Latin letters render a Slavic name."""
     if word in _SUFFIX:
         return word
-    word = re.sub(r"k+h", "h", word.replace("x", "ks").replace("y", "i"))
-    word = re.sub(r"i+j+$", "i", re.sub(r"i+", "i", word))
-    return re.sub(r"^ie", "e", word) if len(word) > 3 else word
+    word = word.replace("x", "ks").replace("y", "i")
+    if "kh" in word:
+        word = re.sub(r"k+h", "h", word)
+    if "ii" in word:
+        word = re.sub(r"i+", "i", word)
+    if word.endswith("j"):
+        word = re.sub(r"ij+$", "i", word)
+    return word[1:] if len(word) > 3 and word.startswith("ie") else word
 
 
 def _set_of(words: str) -> frozenset[str]:
