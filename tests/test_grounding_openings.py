@@ -16,6 +16,7 @@ from briefer.grounding import (
     modality,
     moments,
     named,
+    narrow,
     negation,
     parts,
     roles,
@@ -51,10 +52,10 @@ def test_a_pattern_without_a_word_is_always_searched() -> None:
     assert needed(re.compile(r"[^.]+\.|\bend\b")).match("")
 
 
-MODULES = (conditions, cues, extents, modality, moments, named, negation, parts, roles)
+MODULES = (conditions, cues, extents, modality, moments, named, narrow, negation, parts)
 CUES = {
     one: name
-    for module in MODULES
+    for module in (*MODULES, roles)
     for name, one in vars(module).items()
     if isinstance(one, Cues)
 }

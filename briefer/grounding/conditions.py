@@ -62,15 +62,10 @@ def left_out(case: Case) -> Iterator[tuple[str, str]]:
 
 def _unconditional(case: Case) -> Iterator[tuple[str, str]]:
     """Conditions; nothing where the text leaves it open in another way, as by `may`."""
-    text = spoken(case.text)
-    is_open = any(cue.kind == "possible" for cue in hedges(text))
-    is_open = is_open or case.certainty == "possible" or "condition" in text
-    if is_open or _CONDITION.search(lowered(text)):
-        return
     for passage in case.passages:
         sentence = spoken(passage.text)
         found = _CONDITION.search(lowered(sentence))
-        if not found:
+        if not found or _is_left_open(case):
             continue
         end = _END.search(sentence, found.end())
         stop = end.start() if end else len(sentence)
@@ -85,6 +80,17 @@ def _unconditional(case: Case) -> Iterator[tuple[str, str]]:
         is_told = is_told or _is_beside(case, sentence, found.start(), stop)
         if is_told and clause and overlap(clause, own) < TOLD:
             yield found[0], passage.text
+
+
+def _is_left_open(case: Case) -> bool:
+    """Whether the text has a condition, or leaves it open in another way."""
+    text = spoken(case.text)
+    return (
+        case.certainty == "possible"
+        or "condition" in text
+        or bool(_CONDITION.search(lowered(text)))
+        or any(cue.kind == "possible" for cue in hedges(text))
+    )
 
 
 def _beside(sentence: str, start: int, stop: int) -> frozenset[str]:

@@ -25,11 +25,11 @@ _PART = Cues(
     r"|occasionally|on the whole|a number of|in part|not all|a third|half|chiefly|much"
     r"|part|among others|common|little|in \d+ years|since (?:19|20)\d\d)\b"
 )
-_ALMOST = re.compile(
+_ALMOST = Cues(
     r"\b(?:(?:almost|nearly|virtually|practically)[ -]|near-)"
     r"(?!the\b|its\b|his\b|her\b|their\b|that\b)([a-z]{3,})"
 )
-_MOST = re.compile(r"\b(?:most|majority|mainly|mostly|largely|predominantly)\b")
+_MOST = Cues(r"\b(?:most|majority|mainly|mostly|largely|predominantly)\b")
 _SOME = re.compile(r"\b(?:some|few|several|certain|a number of)\b")
 _OF_DEGREE = re.compile(
     r"\b(?:the|its|his|her|their|at|[a-z]+['’]s) $|^ (?:likely|recent)"
@@ -48,7 +48,8 @@ def stretched(case: Case) -> Iterator[Finding]:
     near = [p.text for p in case.passages if overlap(own, content(p.text)) >= ALIKE]
     is_part = _PART.search(text) or _ALMOST.search(text)
     for sentence in near if not is_part else ():
-        for cue in _ALMOST.findall(sentence.lower()):
+        for match in _ALMOST.finditer(sentence.lower()):
+            cue = match[1]
             if re.search(rf"\b{re.escape(cue)}\b", text):
                 message = f"the source says almost `{cue}`: restore it"
                 yield finding(case, "quantifier-lost", "error", message, cue, sentence)
@@ -65,8 +66,9 @@ def _stretch(text: str, cited: str) -> str:
     """A word of the text that goes further than any of the evidence; empty if none."""
     if (found := _WHOLE.search(text)) and not _WHOLE.search(cited):
         return found[0]
-    if not _MOST.search(cited) and _SOME.search(cited):
-        for found in _MOST.finditer(text):
+    most = list(_MOST.finditer(text))
+    if most and not _MOST.search(cited) and _SOME.search(cited):
+        for found in most:
             before = text[max(0, found.start() - 12) : found.start()]
             if not _OF_DEGREE.search(before):
                 return found[0]

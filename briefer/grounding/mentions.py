@@ -149,7 +149,7 @@ def _is_name_word(token: str) -> bool:
 @lru_cache(maxsize=32768)
 def folded(token: str) -> str:
     """The fold of one word; `F-16s` and `F16` are one, accents and possessives go."""
-    if any(char.isdigit() for char in token):
+    if not token.isalpha() and any(map(str.isdigit, token)):
         return re.sub(r"[-‑.’']", "", token.lower()).removesuffix("s")
     return names.fold(token)
 

@@ -81,7 +81,7 @@ def hardened(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     own, common = part_of(case.text, segment)
     if len(own) < _FEWEST:
         return
-    if any(_tells(own, p.text) and not hedges(p.text) for p in case.passages):
+    if any(not hedges(p.text) and _tells(own, p.text) for p in case.passages):
         return
     for passage in case.passages:
         if _is_denied(case.text, segment, passage.text):
@@ -118,11 +118,11 @@ def settled(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
 
     Pairs of hedge and sentence: `will` for `plans to`, `paid` for `pledged`.
     """
-    own, _ = part_of(case.text, segment)
     mine = [one for one in hedges(case.text) if segment.holds(one.start)]
     is_sure = bool(mine) and all(_SURE.match(one.text) for one in mine)
     if not is_sure and (mine or not _is_done(case.text, segment)):
         return
+    own, _ = part_of(case.text, segment)
     elsewhere = roots_of(case.text, segment) - {one.head[:ROOT] for one in mine}
     if any(_tells(own, p.text) and _is_certain(p.text) for p in case.passages):
         return
@@ -181,11 +181,11 @@ def assured(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     """
     part = lowered(case.text)[segment.start : segment.end]
     plain = [lowered(passage.text) for passage in case.passages]
-    own = roots_of(case.text, segment)
     for pattern in (_ASSURED, _KNOWN):
         found = pattern.search(part)
         if not found or any(map(pattern.search, plain)):
             continue
+        own = roots_of(case.text, segment)
         for passage, low in zip(case.passages, plain, strict=True):
             is_open = _SOFT.search(low) or (
                 pattern is _ASSURED and _leaves_open(passage.text)
@@ -214,13 +214,15 @@ def _is_denied(text: str, segment: Segment, sentence: str) -> bool:
 
     `suspend` for `halt` denies nothing, nor does it for `suspension`.
     """
+    own = [no for no in noes(text) if segment.holds(no.start)]
+    if not own:
+        return False
     theirs = {no.word for no in noes(sentence)}
     stops = any(not no.is_negator for no in noes(sentence))
     return any(
-        segment.holds(no.start)
-        and no.word not in theirs
+        no.word not in theirs
         and (no.is_negator or not (stops or no.word[:ROOT] in roots(sentence)))
-        for no in noes(text)
+        for no in own
     )
 
 

@@ -7,17 +7,17 @@ one that tells the claim may be cited for a name alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefer.grounding.base import Case, Passage
 from briefer.grounding.mentions import mentions
 from briefer.grounding.moments import moments
+from briefer.grounding.openings import Cues
 from briefer.grounding.scopes import says_no
 from briefer.grounding.words import Word, all_words, content, overlap
 
-_ASIDE = re.compile(
+_ASIDE = Cues(
     r", (?:(?:at|by|for|from|in|of|to|with) )?(?:when|where|which|who|whom|whose)\b"
     r"(?:[^,;:.]|[,.:](?=\d))+"
 )
@@ -57,6 +57,8 @@ def _asides(case: Case, stems: frozenset[str]) -> tuple[Passage, ...]:
     """The aside that the claim tells, if it tells one and nothing else: one with a no,
     or with an aside of its own, tells more.
     """
+    if not any(_ASIDE.search(passage.text) for passage in case.passages):
+        return ()
     if says_no(case.text) or _ASIDE.search(case.text):
         return ()
     found = ((passage, _aside(passage, stems)) for passage in case.passages)

@@ -71,8 +71,9 @@ def _is_of_name(quantity: Quantity, text: str, case: Case) -> bool:
     """Whether it ends a name that the article has more than once or in its title, or
     has at all where the cited sentences have none of the kind.
     """
-    before = _LABEL.search(text, 0, quantity.start)
-    if not before or not quantity.words.isdigit():
+    is_bare = quantity.words.isdigit()
+    before = _LABEL.search(text, 0, quantity.start) if is_bare else None
+    if not before:
         return False
     name = re.compile(rf"\b{re.escape(before[0] + quantity.words)}\b", re.IGNORECASE)
     if name.search(f"{case.who} {case.via}"):

@@ -381,7 +381,9 @@ def _begun(word: str) -> frozenset[int]:
 @lru_cache(maxsize=TEXTS)
 def _places(text: str) -> frozenset[int]:
     """The pairs of which `text` may have a word."""
-    words = {*_WORD.findall(text), *_COMPOUND.findall(text)}
+    words = set(_WORD.findall(text))
+    if "-" in text:
+        words.update(_COMPOUND.findall(text))
     return frozenset[int]().union(*map(_begun, words))
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.mentions import mentions
-from briefer.grounding.words import all_words, beside
+from briefer.grounding.words import Word, all_words, beside
 
 BESIDE = 4
 """Words before and behind that tell the place of a word."""
@@ -55,14 +55,14 @@ defence defense"""
 """Words that stand in titles, and often for other things."""
 
 
-def _rows(words: str) -> dict[str, str]:
+def _firsts(words: str) -> dict[str, str]:
     """Each word to the first of its row."""
     rows = (row.split() for row in re.split(r"[|\n]", words))
     return {word: row[0] for row in rows for word in row}
 
 
-_ROW = _rows(f"{_SAME}\n{_FAMILY}")
-_TITLES = _ROW | _rows(_OF_OFFICES)
+_ROW = _firsts(f"{_SAME}\n{_FAMILY}")
+_TITLES = _ROW | _firsts(_OF_OFFICES)
 _MEMBERS = {
     "judges": "court tribunal",
     "lawmakers": "parliament assembly senate congress",
@@ -93,14 +93,13 @@ def mistaken(case: Case) -> Iterator[tuple[str, str, str]]:
 
     The word, that of the source, and the sentence.
     """
-    own = [one for one in persons(case.text) if one.word.islower()]
-    if not own or not case.is_english:
+    if not case.is_english or not (new := _new(case)):
         return
-    told = {one.row for one in persons(case.text)}
+    told = _rows(case.text)
     named = frozenset(one.folded[-1] for one in mentions(case.text)) - {"the"}
-    known = {one.row for text in _texts(case) for one in persons(text)}
-    for one in own:
-        if one.row in known or _is_of_name(one, case):
+    for one in persons(case.text):
+        is_new = one.row in new and one.word.islower()
+        if not is_new or _is_of_name(one, case):
             continue
         for passage in case.passages:
             for other in persons(passage.text):
@@ -130,6 +129,16 @@ def _heard(text: str) -> frozenset[str]:
     return begun | meant | {_TITLES[word] for word in found & _TITLES.keys()}
 
 
+def _new(case: Case) -> set[str]:
+    """The rows of the text that nothing else has."""
+    new = set(_rows(case.text))
+    for text in _texts(case) if new else ():
+        new -= _rows(text)
+        if not new:
+            break
+    return new
+
+
 def _is_instead(one: Person, other: Person, named: frozenset[str]) -> bool:
     """Whether it stands where a sentence has the other, whom the text does not name."""
     is_title = not other.word.islower()
@@ -141,11 +150,7 @@ def _is_instead(one: Person, other: Person, named: frozenset[str]) -> bool:
 @lru_cache(maxsize=TEXTS)
 def persons(text: str) -> tuple[Person, ...]:
     """The words for people in `text`; those with a capital belong to a name, often."""
-    known = (word for word in all_words(text) if word.text in _ROW)
-    found = [word for word in known if text[word.start - 1] != "-"]
-    if not found:
-        return ()
-    names = mentions(text)
+    names = mentions(text) if _found(text) else ()
     return tuple(
         Person(
             text[word.start : word.end],
@@ -157,8 +162,18 @@ def persons(text: str) -> tuple[Person, ...]:
                 if -3 <= one.start - word.end <= 3 or -3 <= word.start - one.end <= 8
             ),
         )
-        for word in found
+        for word in _found(text)
     )
+
+
+@lru_cache(maxsize=TEXTS)
+def _found(text: str) -> tuple[Word, ...]:
+    known = (word for word in all_words(text) if word.text in _ROW)
+    return tuple(word for word in known if text[word.start - 1] != "-")
+
+
+def _rows(text: str) -> frozenset[str]:
+    return frozenset(_ROW[word.text] for word in _found(text))
 
 
 def _texts(case: Case) -> Iterator[str]:

@@ -53,6 +53,7 @@ class Part(NamedTuple):
     """Those of no names and numbers."""
 
 
+@lru_cache(maxsize=TEXTS)
 def part_of(text: str, segment: Segment) -> Part:
     """The roots of one part of `text`."""
     words = [w for w in unattributed(text) if segment.holds(w.start)]
@@ -72,7 +73,9 @@ def affirmed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     be wanted.
     """
     denying = [p.text for p in case.passages if denials(p.text)]
-    kinds = _kinds(case.text, segment) if denying else _OPEN
+    if not denying:
+        return
+    kinds = _kinds(case.text, segment)
     own = part_of(case.text, segment)
     plainly = _plainly(own.roots, case)
     for sentence in denying:

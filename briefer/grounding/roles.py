@@ -78,13 +78,15 @@ def roles(text: str) -> tuple[Role, ...]:
 
 def _titles(text: str) -> Iterator[Role]:
     for mention in mentions(text):
+        if len(mention.folded) < 2:
+            continue
         before = _BEFORE.search(text, 0, mention.start)
         found = before[0].strip() if before else _title_of(mention.words)
         title = _OPENER.sub("", found)
         is_known = office_of(re.split("[ -]", title.lower())[-1]) not in _OPEN
         is_opener = all(not word.is_content for word in all_words(title))
         is_owner = bool(POSSESSIVE.search(title))
-        if not (is_opener or is_known or is_owner) and len(mention.folded) > 1:
+        if not (is_opener or is_known or is_owner):
             yield Role(mention.words.removeprefix(title).strip(), title, True)
 
 

@@ -51,7 +51,7 @@ def _without_dates(plain: str, text: str) -> str:
 @lru_cache(maxsize=TEXTS)
 def undated_words(text: str) -> tuple[Word, ...]:
     """The words of `text` outside quotations and dates, in order."""
-    return tuple(read(undated(text)))
+    return read(undated(text))
 
 
 @lru_cache(maxsize=TEXTS)

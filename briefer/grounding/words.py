@@ -179,25 +179,27 @@ def _lower(char: str) -> str:
 @lru_cache(maxsize=TEXTS)
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text` outside quotations, in order."""
-    return tuple(read(unquoted(text))) if quotations(text) else all_words(text)
+    return read(in_lower_case(unquoted(text)))
 
 
 @lru_cache(maxsize=TEXTS)
 def all_words(text: str) -> tuple[Word, ...]:
     """The words of `text`, those of quotations too."""
-    return tuple(read(text.translate(QUOTES)))
+    return read(in_lower_case(text.translate(QUOTES)))
 
 
-def read(text: str) -> Iterator[Word]:
-    """The words of `text`, which is in lower case or not, quotations included."""
-    clause = 0
-    for match in _WORD.finditer(in_lower_case(text)):
+@lru_cache(maxsize=TEXTS)
+def read(plain: str) -> tuple[Word, ...]:
+    """The words of `plain`, a text in lower case with straight quotation marks."""
+    found, clause = [], 0
+    for match in _WORD.finditer(plain):
         word = match[0]
         if word[0] in _PAUSES:
             clause += 1
             continue
         clause += word in _CLAUSE
-        yield Word(word, stem(word), *match.span(), clause)
+        found.append(Word(word, stem(word), *match.span(), clause))
+    return tuple(found)
 
 
 @lru_cache(maxsize=TEXTS)
