@@ -13,6 +13,7 @@ from briefer.grounding import (
     conditions,
     cues,
     extents,
+    mentions,
     modality,
     moments,
     named,
@@ -52,10 +53,10 @@ def test_a_pattern_without_a_word_is_always_searched() -> None:
     assert needed(re.compile(r"[^.]+\.|\bend\b")).match("")
 
 
-MODULES = (conditions, cues, extents, modality, moments, named, narrow, negation, parts)
+MODULES = (conditions, cues, extents, mentions, modality, moments, named, narrow)
 CUES = {
     one: name
-    for module in (*MODULES, roles)
+    for module in (*MODULES, negation, parts, roles)
     for name, one in vars(module).items()
     if isinstance(one, Cues)
 }

@@ -48,9 +48,11 @@ def check(case: Case) -> Iterator[Finding]:
 def _whose(case: Case) -> Iterator[Finding]:
     """A forecast of somebody whom the evidence does not have, by the last word."""
     own = folded_words(case.whose)
+    if not own:
+        return
     given = [f"{c.text} {c.who} {c.via}" for c in case.claims]
     near = [f"{p.before} {p.text} {p.after}" for p in case.passages]
-    if own and not any(own[-1] in folded_words(text) for text in (*given, *near)):
+    if not any(own[-1] in folded_words(text) for text in (*given, *near)):
         message = (
             f"the cited sentences do not have `{case.whose}`, whose forecast it is"
         )

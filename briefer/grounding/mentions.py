@@ -12,6 +12,7 @@ from briefer import names
 from briefer.datewords import month_number, weekday_numbers
 from briefer.grounding.base import TEXTS
 from briefer.grounding.offices import OFFICE, is_title
+from briefer.grounding.openings import Cues
 
 _WORD = r"(?:[^\W\d_]\.){2,}|[^\W\d_]+[-‑]?[0-9]+[^\W_]*|[^\W_]+(?:[’'&][^\W_]+)*"
 _TOKEN = re.compile(_WORD)
@@ -22,15 +23,17 @@ _JOIN = re.compile(
     r"|&)"
     r" | (?:al|el)-"
 )
-_BODY = r"""(?:Agency|Alliance|Association|Authority|Board|Bureau|Campaign|Centre|Center
-|Chamber|Commission|Committee|Council|Court|Department|Directorate|Federation|Forum
-|Foundation|Fund|Inspectorate|Institute|League|Ministry|Network|Office|Society|Union)"""
+_BODY = (
+    "(?:Agency|Alliance|Association|Authority|Board|Bureau|Campaign|Centre|Center"
+    "|Chamber|Commission|Committee|Council|Court|Department|Directorate|Federation"
+    "|Forum|Foundation|Fund|Inspectorate|Institute|League|Ministry|Network|Office"
+    "|Society|Union)"
+)
 _NAMED = r"[A-Z][\w'’-]+"
-_BODIES = re.compile(
-    rf"\b{_BODY}\ (?:of|for)(?:\ the)?\ {_NAMED}"
-    rf"(?:,?\ (?:(?:and|for|of)\ (?:the\ )?)?{_NAMED})*"
-    rf"|\b{_NAMED}(?:\ {_NAMED})*\ and\ (?:{_NAMED}\ )*{_BODY}\b",
-    re.VERBOSE,
+_BODIES = Cues(
+    rf"\b{_BODY} (?:of|for)(?: the)? {_NAMED}"
+    rf"(?:,? (?:(?:and|for|of) (?:the )?)?{_NAMED})*"
+    rf"|\b{_NAMED}(?: {_NAMED})* and (?:{_NAMED} )*{_BODY}\b"
 )
 _ABBREVIATIONS = "Mr Mrs Ms Dr St Gen Sen Rep Gov Lt Col Maj Sgt Prof Rev"
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen
 fourteen fifteen sixteen seventeen eighteen nineteen"""
@@ -86,6 +87,7 @@ _DECIMAL = re.compile(r"[0-9]+,(?:[0-9]{1,2}|[0-9]{4,})")
 _SPACE = re.compile(r"[ \u00a0\u2009\u202f’']")
 
 
+@lru_cache(maxsize=1024)
 def digits(text: str, language: str = "en") -> tuple[Fraction, ...]:
     """The values a numeral in digits may have, the likeliest first.
 
@@ -104,6 +106,7 @@ def digits(text: str, language: str = "en") -> tuple[Fraction, ...]:
     return tuple(dict.fromkeys(value for value in values if value is not None))
 
 
+@lru_cache(maxsize=1024)
 def spelled(text: str) -> tuple[str, Fraction, int]:
     """Kind (`number`, `ordinal`, `indefinite`), number and scale of number words.
 

@@ -360,6 +360,12 @@ def _beginnings() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _beginning() -> re.Pattern[str]:
+    """The first words of all pairs: a word is tried here before each of them."""
+    return re.compile("|".join(f"(?:{one.pattern})" for one in _beginnings()))
+
+
 def _first_word(phrase: str) -> str:
     """The pattern of `phrase` up to its first blank that stands in no bracket."""
     depth = 0
@@ -374,6 +380,8 @@ def _first_word(phrase: str) -> str:
 @lru_cache(maxsize=65536)
 def _begun(word: str) -> frozenset[int]:
     """The pairs of which `word` may be the first word: hardly ever one of them."""
+    if not _beginning().fullmatch(word):
+        return frozenset()
     found = enumerate(_beginnings())
     return frozenset(place for place, first in found if first.fullmatch(word))
 

@@ -18,9 +18,7 @@ _VERDICT = re.compile(r"\b(?:convict|sentenc|jail|verdict|prison|found)")
 """Where one is told, it is of no account what the accused pleaded."""
 _ON = re.compile(r"\b(?:on|in|of)\s$")
 # A pause within a date, or behind it before what still belongs to the verb.
-_DATE_PAUSE = re.compile(
-    r"(?<=\0)[ ,]+(?=\0)|(?<=\0),(?= (?:to|for|from|at|by|with|in)\b)"
-)
+_DATE_PAUSE = re.compile(r"\0[ ,]+(?=\0)|\0,(?= (?:to|for|from|at|by|with|in)\b)")
 
 
 @lru_cache(maxsize=TEXTS)
