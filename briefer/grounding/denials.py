@@ -152,6 +152,8 @@ def is_given(text: str, word: Word) -> bool:
 def unattributed(text: str) -> tuple[Word, ...]:
     """`told` without the words that only tell who says it: `Ann Lee told reporters`."""
     spans = list(_frames(text))
+    if not spans:
+        return told(text)
     return tuple(
         word
         for word in told(text)

@@ -18,9 +18,9 @@ _COUNTS = """two three four five six seven eight nine ten eleven twelve thirteen
 fourteen fifteen sixteen seventeen eighteen nineteen twenty"""
 _OTHER_WORDS = "thirty forty fifty sixty seventy eighty ninety half third quarter dozen"
 _NUMBER = re.compile(
-    r"(?<![\w.,])[0-9][0-9,]*(?:\.[0-9]+)?"
-    rf"|\b(?:{'|'.join([*_COUNTS.split(), *_OTHER_WORDS.split()])})(?:-\w+)?\b"
-    r"|\bone (?:in|out of) \w+|\ba (?:third|quarter|fifth|tenth|dozen)\b"
+    r"\b(?:(?<![.,])[0-9][0-9,]*(?:\.[0-9]+)?"
+    rf"|(?:{'|'.join([*_COUNTS.split(), *_OTHER_WORDS.split()])})(?:-\w+)?\b"
+    r"|one (?:in|out of) \w+|a (?:third|quarter|fifth|tenth|dozen)\b)"
 )
 VALUES = {word: str(number) for number, word in enumerate(["one", *_COUNTS.split()], 1)}
 _PARTS = ("half", "third", "quarter")
