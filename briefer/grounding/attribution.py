@@ -123,10 +123,12 @@ def _speaks(case: Case) -> bool:
     """Whether the text shows that somebody says it, and not with a word of what is
     said: `she had been told` tells nothing of who says so.
     """
+    found = [match[0] for match in CARRIES_SPEECH.finditer(lowered(case.text))]
+    if any(word in _SAID for word in found):
+        return True
     told = (voices(p.text, p.is_within)[0] for p in case.passages)
     known = frozenset[str]().union(*told)
-    found = [match[0] for match in CARRIES_SPEECH.finditer(lowered(case.text))]
-    return any(w in _SAID or not content(w) <= known for w in found)
+    return any(not content(word) <= known for word in found)
 
 
 def _is_told_of_speaker(case: Case) -> bool:

@@ -113,7 +113,7 @@ def _is_capital(word: str) -> bool:
 def _joins(left: _Token, right: _Token, text: str) -> bool:
     """Whether two capitalized words belong to one name."""
     gap = text[left[1] : right[0]]
-    if POSSESSIVE.search(left[2]) or not _JOIN.fullmatch(gap):
+    if not _JOIN.fullmatch(gap) or POSSESSIVE.search(left[2]):
         return False
     if not left[0] and gap.startswith(" of"):
         return False  # `Length of the ...`: the capital is the sentence's

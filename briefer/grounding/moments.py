@@ -74,6 +74,7 @@ _LEADS = re.compile(
     r"\b(?:in|since|until|by|of|late|early|mid|last|next|from|to|and|this|the|a)[\s-]$",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"[0-9]")
 _FOUR_DIGITS = re.compile(r"[0-9]{4}")
 
@@ -134,6 +135,8 @@ def _absolute(text: str) -> Iterator[Moment]:
 
 def _monthly(text: str) -> Iterator[Moment]:
     """`4 July`, `July 4`, `July`; none of which has a year."""
+    if not any(map(_may_be_month, _LETTERS.findall(text))):
+        return
     dated = [*_day_first(text), *_month_first(text)] if _DIGIT.search(text) else []
     yield from (_with_year(one, text) for one in dated)
     rest = _blank(text, dated)
@@ -167,6 +170,11 @@ def _month_first(text: str) -> Iterator[Moment]:
 @lru_cache(maxsize=8192)
 def _number(word: str, is_after_day: bool) -> int:
     return month_number(word, is_after_day=is_after_day)
+
+
+@lru_cache(maxsize=8192)
+def _may_be_month(word: str) -> bool:
+    return bool(month_number(word, is_after_day=True))
 
 
 def _month(match: re.Match[str], text: str) -> int:

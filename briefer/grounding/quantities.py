@@ -6,7 +6,7 @@ Dates, years, clock times and digits inside names (`F-16`, `G7`) are no quantiti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -146,11 +146,20 @@ def _quantity(match: re.Match[str], plain: str, text: str, language: str) -> Qua
         words=text[match.start() : end],
         kind=kind,
         number=numbers[0],
-        readings=tuple(dict.fromkeys((*readings, *_as_percent(readings[0])))),
+        readings=_distinct((*readings, *_as_percent(readings[0]))),
         unit=sign or unit,
         is_word=bool(match["words"]),
         is_given=bool(_GIVEN.search(plain, max(0, match.start() - 12), match.start())),
     )
+
+
+def _distinct(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Each once; compared one by one, as fractions take long to hash."""
+    found: list[Reading] = []
+    for reading in readings:
+        if reading not in found:
+            found.append(reading)
+    return tuple(found)
 
 
 _GIVEN = re.compile(r"\b(?:the|these|those|both|all|their|other|our|its)\s$", re.I)
@@ -385,4 +394,4 @@ def _sharing(left: Quantity, right: Quantity, *, is_range: bool) -> Quantity:
     shared = (value * right.value / in_base_units(right.number, right.unit)[0], unit)
     both = (shared, *left.readings) if is_range else (*left.readings, shared)
     unit = right.unit if is_range else left.unit
-    return left._replace(readings=tuple(dict.fromkeys(both)), unit=unit)
+    return left._replace(readings=_distinct(both), unit=unit)
