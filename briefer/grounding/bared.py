@@ -13,10 +13,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefer.grounding.base import TEXTS, Case
-from briefer.grounding.cues import CARRIED_BY, CARRIED_BY_CERTAINTY, UNDONE
+from briefer.grounding.cues import (
+    CARRIED_BY,
+    CARRIED_BY_CERTAINTY,
+    CARRIES_SPEECH,
+    UNDONE,
+)
 from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import Cue, hedges, negators, noes, says_no
-from briefer.grounding.words import Segment, Word, all_words, stem
+from briefer.grounding.words import Segment, Word, all_words, lowered, stem
 
 _NEAR = 6
 """Words round the two among which a hedge of the text is about them."""
@@ -30,6 +35,7 @@ _UNTOLD = frozenset(_PLACING.split())
 """Words that say where or when: what follows them need not be the hedged thing."""
 _IN_FAVOUR = re.compile(r"\b(?:support|favou?r|back|ought|advocat|want)")
 _NOUNS = ("view", "opinion")
+_I_THINK = re.compile(r"\b(?:I|[Ww]e) (?:do )?\w$")
 _OF_NO = "do does did the a an any it yet"
 _WITH_NO = frozenset(_OF_NO.split())
 """Words between a no and its verb or noun that go with it."""
@@ -44,7 +50,7 @@ def bared(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     for passage in case.passages:
         sentence = spoken(passage.text)
         for cue in hedges(sentence):
-            if cue.kind in known or cue.text in _NOUNS:
+            if cue.kind in known or _is_plain_view(cue, sentence, case):
                 continue
             places = _told(_behind(cue, sentence, _SKIPPED), case.text)
             is_same_cue = stem(cue.text.split()[0]) in _keys(case.text)
@@ -54,6 +60,13 @@ def bared(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
                 for place in places
             ):
                 yield cue.text, passage.text
+
+
+def _is_plain_view(cue: Cue, sentence: str, case: Case) -> bool:
+    """Whether a view is no more than said: `in his view`, `I believe` of a speaker."""
+    is_own = cue.kind == "view" and _I_THINK.search(sentence, 0, cue.start + 1)
+    is_said = bool(is_own and CARRIES_SPEECH.search(lowered(case.text)))
+    return is_said or cue.text in _NOUNS
 
 
 def affirmed(case: Case) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from briefer import dates
-from briefer.sources.shapes import NAME, NAMES, is_prose, words
+from briefer.sources.shapes import NAME, NAMES, is_byline, is_prose, words
 
 LONGEST = 200
 """Characters of such a line."""
@@ -45,7 +45,8 @@ def masthead(text: str) -> Masthead | None:
 
     All that stands beside a name and a day must be names, or be about who wrote it.
     """
-    known = dates.find(text) if len(text) <= LONGEST and not is_prose(text) else ()
+    is_other = len(text) > LONGEST or is_byline(text) or is_prose(text)
+    known = () if is_other else dates.find(text)
     days = [words for iso, words in known if dates.precision(iso) == "day"]
     if not days:
         return None
