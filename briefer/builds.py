@@ -22,6 +22,7 @@ from briefer.schema import Usage
 from briefer.settings import Settings
 from briefer.unchanged import Told, keep, look
 from briefer.watching import NO_FILE
+from briefer.workers import Hands
 
 T = TypeVar("T")
 
@@ -46,17 +47,19 @@ def build(
     *,
     free: bool = False,
     run: Runner = asyncio.run,
+    by: Hands | None = None,
 ) -> Done:
     """`pipeline.build`, with a mark left by which an unchanged build is known.
 
     A build that is to be `free` asks nothing: a reply not recorded is an error.
+    Children that are there may help one without a model: `by`.
     """
     seen = look(settings)
     asked = replace(settings, offline=True) if free else settings
     heard: list[Reply] = []
     try:
         with warned() as caught:
-            built = run(pipeline.build(asked, notify=notify, heard=heard))
+            built = run(pipeline.build(asked, notify=notify, heard=heard, by=by))
     except (BrieferError, KeyboardInterrupt) as error:
         if _made(heard):
             history.keep(settings, _failed(settings, seen, heard, error))

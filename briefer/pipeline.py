@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -103,11 +104,21 @@ class _Made:
     replies: Mapping[str, bool] | None = None
 
 
+@dataclass(frozen=True)
+class _Unanswered:
+    """What was read in a build that no model and no recording answers."""
+
+    reading: Reading
+    why: str
+    replies: Mapping[str, bool] | None
+
+
 async def build(
     settings: Settings,
     client: Client | None = None,
     notify: Notify = silent,
     heard: list[Reply] | None = None,
+    by: Hands | None = None,
 ) -> Built:
     """Build the briefing of `settings.sources` into `settings.out`.
 
@@ -123,15 +134,18 @@ async def build(
         output.recover(out)
         ways = (client, [] if heard is None else heard)
         with collecting.seldom():
-            return await _build(settings, ways, notify)
+            return await _build(settings, ways, notify, by)
 
 
 async def _build(
-    settings: Settings, ways: tuple[Client | None, list[Reply]], notify: Notify
+    settings: Settings,
+    ways: tuple[Client | None, list[Reply]],
+    notify: Notify,
+    by: Hands | None,
 ) -> Built:
     # Without a model the same children read, extract and print.
     if settings.model == EXTRACTIVE and ways[0] is None:
-        with hands() as by:
+        with by or hands() as by:
             return _built_without_model(settings, notify, by)
 
     # Try every template before anything is asked, so that mistakes cost nothing.
@@ -141,6 +155,8 @@ async def _build(
     # Read, and ask about each article as soon as it is there; or do without a model.
     async with Intake(settings, notify) as intake:
         made = await _answered(settings, prompts, intake, ways, notify)
+    if isinstance(made, _Unanswered):
+        return _done_without(settings, prompts, made, notify)
 
     # Render everything, then write everything.
     return _written(settings, made, notify)
@@ -151,10 +167,27 @@ def _built_without_model(settings: Settings, notify: Notify, by: Hands) -> Built
     if len(found.readable) > FEW:  # else they may not be needed
         prepare(by, unaided.__name__, render.__name__)
     prompts = Prompts(settings)
-    preflight.check(settings, prompts, template_folders(settings))
-    reading = gather(settings, notify, by=by, among=found)
+    with ThreadPoolExecutor(1) as aside:  # children read while templates are tried
+        job = aside.submit(gather, settings, notify, by=by, among=found)
+        try:
+            preflight.check(settings, prompts, template_folders(settings))
+        except BaseException:
+            by.close()
+            raise
+        reading = job.result()
     edition = _without_model(settings, prompts, reading, notify, by)
     return _written(settings, _Made(edition, replies={}), notify, by)
+
+
+def _done_without(
+    settings: Settings, prompts: Prompts, asked: _Unanswered, notify: Notify
+) -> Built:
+    with hands() as by:
+        if len(asked.reading.articles) > FEW:
+            prepare(by, unaided.__name__, render.__name__)
+        edition = _without_model(settings, prompts, asked.reading, notify, by)
+        made = _Made(edition, asked.why, asked.replies)
+        return _written(settings, made, notify, by)
 
 
 def rendered(settings: Settings, built: Built, notify: Notify = silent) -> Built:
@@ -187,7 +220,7 @@ async def _answered(
     intake: Intake,
     ways: tuple[Client | None, list[Reply]],
     notify: Notify,
-) -> _Made:
+) -> _Made | _Unanswered:
     """The edition by a client, or the one the settings call for; else why without."""
     client, heard = ways
 
@@ -212,9 +245,7 @@ async def _answered(
             if settings.offline or settings.stale or is_live(settings):
                 raise
             unanswered = error.message.split(";")[0]
-    reading = await intake.reading()
-    edition = _without_model(settings, prompts, reading, notify)
-    return _Made(edition, unanswered, witness.replies)
+    return _Unanswered(await intake.reading(), unanswered, witness.replies)
 
 
 def _without_model(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import signal
+from contextlib import nullcontext
 from functools import partial
+from itertools import islice
+from os import walk
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,11 +14,19 @@ import click
 from briefer.cli.messages import again, warn, warnings_told
 from briefer.cli.stopping import run, terminated
 from briefer.errors import MissingRecording, RunError, SettingsError
-from briefer.settings import FORMATS, Format, Settings, load, require_sources
+from briefer.settings import (
+    EXTRACTIVE,
+    FORMATS,
+    Format,
+    Settings,
+    load,
+    require_sources,
+)
 from briefer.unchanged import Told, unchanged
 
 if TYPE_CHECKING:
     from briefer.plan import Plan
+    from briefer.workers import Hands
 
 HOLES = 3
 WITHOUT_MODEL = (
@@ -181,15 +192,19 @@ def _built(
     ctx: click.Context, settings: Settings, *, verbose: bool, quiet: bool
 ) -> Told:
     """What a build has to tell, once it is done; where it fails, what is kept."""
+    by = _helpers(settings)  # before all else, so that they import at the same time
     from briefer.builds import build
     from briefer.cli.display import Tally, display
     from briefer.progress import waiting
 
     tally = Tally()
     try:
-        with display(tally, verbose=verbose, quiet=quiet) as notify:
+        with (
+            by or nullcontext(),
+            display(tally, verbose=verbose, quiet=quiet) as notify,
+        ):
             tell = partial(waiting, notify)
-            return build(settings, notify, run=partial(run, tell=tell)).told
+            return build(settings, notify, run=partial(run, tell=tell), by=by).told
     except MissingRecording as error:
         if settings.stale:
             raise
@@ -202,6 +217,22 @@ def _built(
             error.add_note(f"kept: {kept} replies in `{settings.store}`")
             error.add_note(f"to go on: {again(ctx)}")
         raise
+
+
+def _helpers(settings: Settings) -> Hands | None:
+    """Children for a build without a model; None where articles are few for them."""
+    if settings.model != EXTRACTIVE:
+        return None
+    from briefer.workers import FEW, hands, prepare
+
+    found = (
+        name for one in settings.sources for *_, names in walk(one) for name in names
+    )
+    if len(list(islice(found, FEW + 1))) <= FEW:
+        return None
+    by = hands()
+    prepare(by, "briefer.unaided", "briefer.render")
+    return by
 
 
 def _print_result(settings: Settings, printed: Format | None) -> None:
