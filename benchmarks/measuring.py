@@ -37,12 +37,13 @@ def megabytes() -> float:
 class Together:
     """The most that a process and all that came of it hold at a time, in megabytes.
 
-    Looked at three times a second while the context lasts; memory they share counts
-    once (PSS). 0 where the system does not tell.
+    Looked at `every` so many seconds while the context lasts, which slows them down;
+    memory they share counts once (PSS). 0 where the system does not tell.
     """
 
-    def __init__(self, pid: int = 0) -> None:
+    def __init__(self, pid: int = 0, every: float = EVERY_S) -> None:
         self.megabytes = 0.0
+        self._every = every
         self._pid = pid or os.getpid()
         self._is_over = Event()
         self._watch = Thread(target=self._look, daemon=True)
@@ -56,7 +57,7 @@ class Together:
         self._watch.join()
 
     def _look(self) -> None:
-        while not self._is_over.wait(EVERY_S):
+        while not self._is_over.wait(self._every):
             held = sum(map(_held, _family(self._pid))) / 1e6
             self.megabytes = max(self.megabytes, held)
 

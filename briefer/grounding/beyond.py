@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefer.grounding.base import Case
+from briefer.grounding.openings import Cues
 from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import noes
 from briefer.grounding.words import finding, lowered
@@ -144,7 +145,7 @@ _KINDS = {
         r"some|any|one|person|people|thing|what",
     ),
 }
-_SAID = re.compile(
+_SAID = Cues(
     "|".join(
         rf"(?P<k{number}>\b(?:{kind.said})\b)"
         for number, kind in enumerate(_KINDS.values())
