@@ -27,11 +27,8 @@ def codes(text: str, cited: str, certainty: str = "confirmed") -> list[str]:
         ("It cost exactly 20 marks.", "It cost 20 marks.", "quantifier-lost"),
         ("The fee is more than 20 marks.", "The fee is 20 marks.", "quantifier-lost"),
         ("The fee is over 20 marks.", "The fee passed 20 marks: a rise.", ""),
-        (
-            "Lee admitted the fee is high.",
-            "Lee said the fee is high.",
-            "negation-changed",
-        ),
+        ("Lee admitted the fee is high.", "Lee said the fee is high.", ""),
+        ("Lee admitted the debt.", "Lee denied any debt.", "negation-changed"),
         ("Lee never paid the fee.", "Lee denied paying the fee.", ""),
         ("Lee no longer heads the club.", "Lee resigned as head of the club.", ""),
         ("Lee no longer heads the club.", "Lee heads the club.", "negation-changed"),

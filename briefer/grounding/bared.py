@@ -23,7 +23,7 @@ from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import Cue, hedges, negators, noes, says_no
 from briefer.grounding.words import Segment, Word, all_words, lowered, stem
 
-_NEAR = 6
+_NEAR = 8
 """Words round the two among which a hedge of the text is about them."""
 _OPEN = (*UNDONE, "possible", "likely", "condition", "reported", "alleged", "view")
 """Classes of hedges that leave a view open as well."""

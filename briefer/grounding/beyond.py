@@ -23,6 +23,12 @@ _DENIED = 12
 """Characters before a word within which a `not` takes it back."""
 
 
+_NO = re.compile(
+    r"\b(?:den(?:y|ie[sd]|ial)|refus\w+|reject\w*|disput\w+|dismiss\w*|not|never|no)\b"
+    r"|n['’]t\b"
+)
+
+
 class _Kind(NamedTuple):
     """Words that mean much the same."""
 
@@ -30,6 +36,8 @@ class _Kind(NamedTuple):
     said: str
     backed: str
     """What of the evidence can stand for them; empty for themselves alone."""
+    is_reply: bool = False
+    """Whether they object only where the evidence says no: `admitted` may be `said`."""
 
 
 _KINDS = {
@@ -58,7 +66,7 @@ _KINDS = {
     "clear": _Kind("hedge-lost", r"clear(?:ly)?|obvious(?:ly)?|evident(?:ly)?", ""),
     "all": _Kind(
         "quantifier-lost",
-        r"all(?! but)|every|everyone|everybody",
+        r"all(?! but)|every(?! (?:day|week|month|year))|everyone|everybody",
         r"(?:all|every\w*|each|both|whole|entire(?:ly)?|full(?:y)?|any|always|total"
         r"|completely|throughout)\b",
     ),
@@ -73,7 +81,7 @@ _KINDS = {
         r"more than|over(?= \d)",
         r"more|over|exceed|above|least|up\b|beyond|top|plus|further|upward|longer|rise"
         r"|bigger|larger|surpass|greater|higher|excess|past|no fewer|minimum|or so|\+"
-        r"|ris|rose|gr[eo]w|increas|gain|climb|jump|drop|f[ae]ll|down",
+        r"|ris|rose|gr[eo]w|increas|gain|climb|jump|drop|f[ae]ll|down|pass",
     ),
     "less": _Kind(
         "quantifier-lost",
@@ -88,7 +96,7 @@ _KINDS = {
     ),
     "some of": _Kind(
         "quantifier-lost",
-        r"(?:some|parts?|several|many|a few|a number) of",
+        r"(?:some|parts|several|many|a few|a number) of",
         r"some|part|several|few|among|includ|half|one of|portion|share|many|number of"
         r"|most|majority|various|of (?:the|them|its|his|her|their)\b",
     ),
@@ -112,7 +120,7 @@ _KINDS = {
         "quantifier-lost",
         r"only",
         r"only|just|sole|no more|limited|confined|nothing|alone|merely|except|single"
-        r"|until|unless|no\b",
+        r"|until|unless|no\b|f[ae]ll|low|drop|down",
     ),
     "never": _Kind(
         "negation-changed",
@@ -133,16 +141,12 @@ _KINDS = {
         r"|plead(?:s|ed)? guilty|confess(?:es|ed)?",
         r"admi|conce|acknowledg|accept|guilty|confess|agree|allow|recogni|grant"
         r"|own(?:s|ed)? up|n't deny|not deny",
+        is_reply=True,
     ),
     "true": _Kind(
         "negation-changed",
         r"(?:is|are|was|were) (?:true|correct|right)",
         r"true|correct|right",
-    ),
-    "someone": _Kind(
-        "negation-changed",
-        r"someone|somebody|something",
-        r"some|any|one|person|people|thing|what",
     ),
 }
 _SAID = Cues(
@@ -152,7 +156,7 @@ _SAID = Cues(
     )
 )
 _BACKED = {
-    f"k{number}": (kind.code, re.compile(rf"\b(?:{kind.backed or kind.said})"))
+    f"k{number}": (kind, re.compile(rf"\b(?:{kind.backed or kind.said})"))
     for number, kind in enumerate(_KINDS.values())
 }
 
@@ -169,10 +173,13 @@ def beyond(case: Case) -> Iterator[Finding]:
     evidence = spoken(case.evidence).lower()
     denied = [no.start for no in noes(case.text)]
     for match in found:
-        code, backed = _BACKED[match.lastgroup or ""]
-        is_denied = any(0 < match.start() - at < _DENIED for at in denied)
-        is_sum = code == "quantifier-lost" and len(case.claims) > 1
-        if not (is_denied or is_sum or backed.search(evidence)):
+        kind, backed = _BACKED[match.lastgroup or ""]
+        is_free = (
+            any(0 < match.start() - at < _DENIED for at in denied)
+            or (kind.is_reply and not _NO.search(evidence))
+            or (kind.code == "quantifier-lost" and len(case.claims) > 1)
+        )
+        if not is_free and not backed.search(evidence):
             message = f"no cited sentence says `{match[0]}` or the like"
-            yield finding(case, code, "warning", message, match[0], case.evidence)
+            yield finding(case, kind.code, "warning", message, match[0], case.evidence)
             return
