@@ -303,7 +303,7 @@ _FLOOR = rf"""at least|at the least|at the very least|more than|no fewer than
 |in excess of|above|a minimum of|minimum|minimum of|north of|well over|well above
 |far more than|better than|topping|topped|tops|passed|crossed|beyond
 |surpass(?:es|ed|ing)
-|greater than|higher than|longer than"""
+|greater than|higher than|longer than|not fall short of|not fallen short of"""
 _CEILING = r"""up to|at most|at the most|as many as|as much as|no more than
 |not more than|fewer than|less than|under|below|a maximum of|maximum|maximum of
 |not exceeding|as few as|capped at|anything up to|shorter than|lower than"""

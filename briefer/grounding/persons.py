@@ -73,7 +73,8 @@ _MEMBERS = {
 }
 """Whom a body or a thing stands for: `the court` for judges."""
 _STEM = 5
-"""Letters that words of one origin share: `council` and `councillor`."""
+"""Letters that words of one origin share, one less where the shorter has no more:
+`council` and `councillor`, `dock` and `docker`."""
 _KIN = frozenset(_ROW[word] for word in re.findall(r"\w+", _FAMILY))
 
 
@@ -116,7 +117,8 @@ def unheard(case: Case) -> Iterator[str]:
     whole = [f"{article.title}\n{article.text}" for article in case.articles.values()]
     heard = frozenset[str]().union(*map(_heard, (*whole, *_texts(case))))
     for word in own:
-        if heard.isdisjoint((word.text, _TITLES[word.text], word.text[:_STEM])):
+        begun = (word.text[:_STEM], word.text[: _STEM - 1])
+        if heard.isdisjoint((word.text, _TITLES[word.text], *begun)):
             yield case.text[word.start : word.end]
 
 
@@ -124,7 +126,7 @@ def unheard(case: Case) -> Iterator[str]:
 def _heard(text: str) -> frozenset[str]:
     """The rows of the words of `text`, how its words begin, and whom it means."""
     found = frozenset(re.findall("[a-z]+", text.lower()))
-    begun = frozenset(word[:_STEM] for word in found if len(word) > _STEM)
+    begun = frozenset(word[:_STEM] for word in found if len(word) >= _STEM - 1)
     meant = {who for who, bodies in _MEMBERS.items() if found & {*bodies.split()}}
     return begun | meant | {_TITLES[word] for word in found & _TITLES.keys()}
 
