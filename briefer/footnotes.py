@@ -11,7 +11,8 @@ from dataclasses import dataclass
 PAGE = "briefing.md"
 CITED = re.compile(r"(?P<text>.*?)(?P<refs>(?:\[\^\d+\][ ]?)+)(?:\*\([^)]*\)\*)?")
 LABEL = re.compile(r"^\s*(?:\d+\.|[-*])?\s*(?:\*\*[^*]*\*\*\s*)?")
-MARKS = re.compile(r"\*\([^)]*\)\*")
+MARKS = re.compile(r"\*\([^)]*\)\*|\*\*⚠ [^*]*\*\*")
+"""What a build writes behind a sentence: `*(single source)*`, `**⚠ hedge lost**`."""
 FEWEST_WORDS = 3
 """Words behind the last footnote of a line, or in a line without one, that make a
 sentence."""

@@ -43,6 +43,13 @@ def test_a_briefing_as_built_has_nothing_against_it(out):
     assert report.statements > 3
 
 
+def test_the_marks_of_the_sample_briefing_are_no_sentences(monkeypatch):
+    root = Path(__file__).parents[1]
+    monkeypatch.chdir(root)
+    assert "⚠" in (root / "out" / "briefing.md").read_text(encoding="utf-8")
+    assert recheck(root / "out", root).errors == 0
+
+
 @pytest.mark.parametrize("name", ["", "briefing.json", "briefing.md"])
 def test_it_is_named_by_its_folder_or_a_file_of_it(out, name):
     assert recheck(out / name if name else out).errors == 0
@@ -112,6 +119,10 @@ def test_what_is_no_briefing_is_said(tmp_path, text):
     [
         ("1. It rained.[^1] [^2] *(single source)*", [("It rained.", (1, 2))]),
         ("- **Judgment, likely:** It rained.[^1]", [("It rained.", (1,))]),
+        (
+            "- It rained.[^1] *(1 article)* **⚠ date unsupported**",
+            [("It rained.", (1,))],
+        ),
         (
             "It rained.[^1] It \\*stopped\\*.[^2]",
             [("It rained.", (1,)), ("It *stopped*.", (2,))],
