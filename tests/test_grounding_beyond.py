@@ -105,6 +105,12 @@ def test_what_follows_a_hedge_is_not_told_without_it(text, cited, found):
             "negation-changed",
         ),
         (
+            "Paid dockers are rare in spring.",
+            "There are no paid dockers in the port, a clerk says, and in spring it is"
+            " rare to see ships.",
+            "negation-changed",
+        ),
+        (
             "Nobody paid for the long restart.",
             "They did not pay for the long restart.",
             "",

@@ -78,7 +78,8 @@ def affirmed(case: Case) -> Iterator[tuple[str, str]]:
     for passage in case.passages:
         sentence = spoken(passage.text)
         for cue in negators(sentence):
-            if any(_told(_behind(cue, sentence, _SKIPPED | _WITH_NO), case.text)):
+            behind = _behind(cue, sentence, _SKIPPED | _WITH_NO)
+            if tuple(_told(behind, case.text)):
                 yield cue.text, passage.text
 
 
