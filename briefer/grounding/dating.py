@@ -13,7 +13,10 @@ from briefer.grounding.base import Case
 from briefer.grounding.words import lowered
 from briefer.schema import When
 
-_PERIOD = re.compile(r"\b(?P<step>last|this|next) (?P<unit>year|month)\b(?!['’-])")
+_PERIOD = re.compile(
+    r"\b(?P<words>(?P<step>last|this|next) (?P<unit>year|month))\b"
+    r"(?P<own>['’]s\b)?(?!['’-])"
+)
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _BARE_BEHIND = re.compile(
     r"\b(?:by|until|till|since|from|than|of|to|for|before|after|through(?:out)?|into"
@@ -42,8 +45,9 @@ def dated(case: Case) -> str:
         if _OTHERWISE_MEANT.search(before) or _GOES_ON.match(plain, match.end()):
             continue
         if found := _meant(match, case):
-            is_bare = _BARE_BEHIND.search(before)
+            is_bare = match["own"] or _BARE_BEHIND.search(before)
             words = found if is_bare else f"{'in' if before else 'In'} {found}"
+            words += text[match.end("words") : match.end()]
             text = text[: match.start()] + words + text[match.end() :]
     return text
 
@@ -53,7 +57,7 @@ def _meant(match: re.Match[str], case: Case) -> str:
     found = {
         _counted(match, case.articles[passage.article].published)
         for passage in case.passages
-        if match[0] in lowered(passage.text)
+        if match["words"] in lowered(passage.text)
     }
     return found.pop() if len(found) == 1 else ""
 

@@ -25,6 +25,7 @@ _NUMBER = re.compile(
 VALUES = {word: str(number) for number, word in enumerate(["one", *_COUNTS.split()], 1)}
 _PARTS = ("half", "third", "quarter")
 """Parts of a whole, whose complement may be meant."""
+_PAST = re.compile(r"\b(?:past|last) $")
 _AVERAGE = re.compile(r"\b(?:average|mean|typical)\b")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 _OVER_TIME = re.compile(
@@ -94,6 +95,8 @@ def lost(case: Case) -> Iterator[Finding]:
         }
         if "about" in known and _AVERAGE.search(case.text):
             continue
+        if "floor" in known and _PAST.search(case.text, 0, number.start):
+            continue  # what went on for more than 20 years did so in the past 20
         if known and not _is_kept(number.limit, known):
             is_loose = number.limit == "about" or number.value in _PARTS
             is_loose = is_loose or ("about" in known and bool(number.limit))
