@@ -27,6 +27,8 @@ _NEAR = 8
 """Words round the two among which a hedge of the text is about them."""
 _OPEN = (*UNDONE, "possible", "likely", "condition", "reported", "alleged", "view")
 """Classes of hedges that leave a view open as well."""
+_BY_OTHERS = ("reported", "alleged")
+"""Those that leave open whatever they are about, in the text as in the source."""
 _BETWEEN = "be been being have has had is are was were to not already also now still"
 _SKIPPED = frozenset(_BETWEEN.split())
 """Words between a hedge and its verb that change with the hedge."""
@@ -56,7 +58,7 @@ def bared(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
             is_same_cue = stem(cue.text.split()[0]) in _keys(case.text)
             if not is_same_cue and any(
                 segment.holds(all_words(case.text)[place].start)
-                and not _is_open(cue, case.text, place)
+                and not _is_open(cue, sentence, case.text, place)
                 for place in places
             ):
                 yield cue.text, passage.text
@@ -122,13 +124,14 @@ def _is_verb(word: Word, theirs: Word, before: str) -> bool:
     return not (is_noun or before == "to" or before.endswith("ing"))
 
 
-def _is_open(cue: Cue, text: str, place: int) -> bool:
+def _is_open(cue: Cue, sentence: str, text: str, place: int) -> bool:
     """Whether something near the words at `place` hedges as well, or says no."""
     if cue.kind in UNDONE and _IN_FAVOUR.search(text):
         return True
     near = all_words(text)[max(0, place - _NEAR) : place + _NEAR + 3]
     start, end = near[0].start, near[-1].start
-    carried = CARRIED_BY.get(cue.kind, _OPEN)
+    theirs = {other.kind for other in hedges(sentence)}.intersection(_BY_OTHERS)
+    carried = theirs.union(CARRIED_BY.get(cue.kind, _OPEN))
     hedged = (own.start for own in hedges(spoken(text)) if own.kind in carried)
     return any(start <= at <= end for at in (*hedged, *(no.start for no in noes(text))))
 

@@ -83,12 +83,15 @@ def hardened(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
         return
     if any(not hedges(p.text) and _tells(own, p.text) for p in case.passages):
         return
+    is_no = any(segment.holds(no.start) for no in noes(case.text))
     for passage in case.passages:
         if _is_denied(case.text, segment, passage.text):
             continue
         for cue in hedges(passage.text):
             if not _tells_hedged(own, cue, passage.text, case):
                 continue
+            if cue.text == "whether" and is_no and noes(passage.text):
+                continue  # the answer was no
             if common <= roots(passage.text) and not common & _governed(cue):
                 continue
             if not _is_left_open(cue, passage.text, case, segment):
