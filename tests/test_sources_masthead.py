@@ -82,3 +82,14 @@ def test_outlet_day_and_authors_are_read_off_one_line(
 )
 def test_other_lines_with_a_day_are_none(line):
     assert masthead(line) is None
+
+
+def test_a_headline_with_stops_is_one_above_the_day(tmp_path: Path):
+    path = tmp_path / "a.txt"
+    head = "A Spray Slowed Memory Loss in a Small Trial. Now Scientists Are at Odds."
+    body = (
+        "The spray was given to 58 people. It did not help all of them, a paper says."
+    )
+    path.write_text(f"{head}\n17 September 2026\n\n{body}\n", encoding="utf-8")
+    article = read(SourceFile(path, "a.txt"))
+    assert (article.title, article.text) == (head, body)

@@ -27,6 +27,7 @@ from briefer.sources.shapes import (
     is_labeled_date,
     is_prose,
     is_stopped,
+    is_title_case,
     is_truncated,
     words,
 )
@@ -34,6 +35,8 @@ from briefer.sources.shapes import (
 Reasons = tuple[str, ...]
 """For each block why it is set aside; empty for those that stay."""
 
+_LONGEST_TITLE = 30
+"""Words of a title."""
 _TOP = 8
 """Blocks at the start among which a page shows bylines and dates."""
 _KEYWORD = re.compile(r"[^\W\d_][\w'’-]{4,}|[A-Z][\w'’-]{2,}|\d{2,}")
@@ -310,7 +313,16 @@ def _title(blocks: Sequence[Block], reasons: Reasons, title: str) -> int:
     if len(left) < 2:
         return -1
     first = left[1] if _is_kicker(blocks, left) else left[0]
-    return first if _is_title(blocks[first]) else -1
+    is_title = _is_title(blocks[first]) or _is_above_date(blocks, reasons, first)
+    return first if is_title else -1
+
+
+def _is_above_date(blocks: Sequence[Block], reasons: Reasons, index: int) -> bool:
+    """Whether a line in title case, stops or not, is right above day or author."""
+    below = reasons[index + 1 : index + 2]
+    is_above = below in (("date",), ("byline",))
+    text = blocks[index].text
+    return is_above and is_title_case(text) and words(text) <= _LONGEST_TITLE
 
 
 def _is_title(block: Block) -> bool:
