@@ -107,6 +107,7 @@ _ATTEMPT = r"""tr(?:y|ies|ied|ying) to|attempt(?:s|ed|ing)?|se(?:ek|eks|eking) t
 |encourag(?:es?|ed|ing)|in order to|so as to"""
 _ALLEGED = r"""denounc(?:es?|ed|ing)|point(?:s|ed|ing)? the finger
 |h[eo]lds?(?: [\w'.-]+){1,5}? responsible
+|critici[sz](?:es?|ed|ing)(?=(?: [\w'.,-]+){1,8}? for)
 |alleg(?:es?|ed|edly|ing|ations?)|accus(?:es?|ed|ing|ations?)
 |claim(?:s|ed|ing)?(?! (?:by [^,.;]{1,40}? )?for )
 |purported|purportedly|suspect(?:s|ed|ing)?|suspicions?|supposed
