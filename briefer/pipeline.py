@@ -164,8 +164,7 @@ async def _build(
 
 def _built_without_model(settings: Settings, notify: Notify, by: Hands) -> Built:
     found = files(settings)
-    if len(found.readable) > FEW:  # else they may not be needed
-        prepare(by, unaided.__name__, render.__name__)
+    _make_ready(by, len(found.readable))
     prompts = Prompts(settings)
     with ThreadPoolExecutor(1) as aside:  # children read while templates are tried
         job = aside.submit(gather, settings, notify, by=by, among=found)
@@ -183,11 +182,15 @@ def _done_without(
     settings: Settings, prompts: Prompts, asked: _Unanswered, notify: Notify
 ) -> Built:
     with hands() as by:
-        if len(asked.reading.articles) > FEW:
-            prepare(by, unaided.__name__, render.__name__)
+        _make_ready(by, len(asked.reading.articles))
         edition = _without_model(settings, prompts, asked.reading, notify, by)
         made = _Made(edition, asked.why, asked.replies)
         return _written(settings, made, notify, by)
+
+
+def _make_ready(by: Hands, articles: int) -> None:
+    if articles > FEW:  # else they may not be needed
+        prepare(by, unaided.__name__, render.__name__)
 
 
 def rendered(settings: Settings, built: Built, notify: Notify = silent) -> Built:
