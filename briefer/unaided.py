@@ -14,7 +14,7 @@ from briefer.extract.stories import words
 from briefer.extract.summary import summary as extract
 from briefer.grounding import wording
 from briefer.grounding.base import Case
-from briefer.grounding.check import check
+from briefer.grounding.check import check_all
 from briefer.grounding.search import Index, told_by
 from briefer.progress import Notify, Progress
 from briefer.reading import Reading
@@ -203,11 +203,19 @@ def _briefing(
     return verify.with_claims(verify.changed(kept, _own_words), sources)
 
 
-def _examined(case: Case) -> tuple[Finding, ...]:
+def _examined(told: Sequence[Case]) -> list[tuple[Finding, ...]]:
     """What the checks find; of a sentence that is cited itself, only in its wording."""
+    rest = [case for case in told if not _is_whole(case)]
+    found = iter(check_all(rest))
+    return [
+        tuple(wording.check(case)) if _is_whole(case) else next(found) for case in told
+    ]
+
+
+def _is_whole(case: Case) -> bool:
     whole = {one.text for one in case.passages}
     whole |= {unstamped(text).strip() for text in whole}
-    return tuple(wording.check(case)) if case.text in whole else check(case)
+    return case.text in whole
 
 
 def _own_words(statement: Statement) -> Statement:

@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from briefer.grounding import cases, dating, standing, whole
 from briefer.grounding.base import Case
-from briefer.grounding.check import check
+from briefer.grounding.check import check, check_all
 from briefer.grounding.codes import outcome
 from briefer.grounding.quotations import verbatim
 from briefer.grounding.quoted import quotations
@@ -40,7 +40,7 @@ from briefer.schema import (
 )
 
 V = TypeVar("V", ArticleSummary, Briefing)
-Examine = Callable[[Case], tuple[Finding, ...]]
+Examine = Callable[[Sequence[Case]], Sequence[tuple[Finding, ...]]]
 Change = Callable[[Statement], Statement | None]
 """A statement to what stands in its place; None leaves it out."""
 
@@ -100,34 +100,42 @@ class Sources:
 def summary(made: ArticleSummary, article: Article) -> Examined[ArticleSummary]:
     """`made` checked: citations repaired, quotations in the source's letters."""
     desk = _Desk()
-    claims = tuple(desk.claim(claim, article) for claim in made.claims)
+    printed = [_printed(claim, article) for claim in made.claims]
+    found = check_all([case for _, case in printed])
+    claims = tuple(
+        desk.claim(claim, case, own, article)
+        for (claim, case), own in zip(printed, found, strict=True)
+    )
     known = {claim.id: claim for claim in claims}
     articles = {article.id: article}
 
-    def checked(statement: Statement) -> Statement:
-        statement, case = _dated(
-            statement,
-            lambda s: cases.of_statement(s, known, articles, (), article.language),
-        )
-        return desk.statement(statement, case, check(case))
+    def case_of(statement: Statement) -> Case:
+        return cases.of_statement(statement, known, articles, (), article.language)
 
-    statements = tuple(checked(statement) for statement in made.statements)
+    told = [_dated(statement, case_of) for statement in made.statements]
+    found = check_all([case for _, case in told])
+    statements = tuple(
+        desk.statement(statement, case, own)
+        for (statement, case), own in zip(told, found, strict=True)
+    )
     value = made.model_copy(update={"claims": claims, "statements": statements})
     return Examined(value, tuple(desk.findings), tuple(desk.failing))
 
 
 def briefing(
-    made: Briefing, sources: Sources, examine: Examine = check
+    made: Briefing, sources: Sources, examine: Examine = check_all
 ) -> Examined[Briefing]:
     """`made` checked: citations repaired, further articles that agree listed.
 
-    `examine` compares a statement with what it cites.
+    `examine` compares statements with what they cite.
     """
     desk = _Desk()
+    told = {case.id: case for case in cases_of(made, sources)}
+    seen = dict(zip(told, examine(tuple(told.values())), strict=True))
 
     def checked(statement: Statement) -> Statement:
-        case = _case(statement, sources, made.language)
-        found: Sequence[Finding] = examine(case)
+        case = told[statement.id]
+        found: Sequence[Finding] = seen[statement.id]
         if _errors(found):
             statement, case, found = _better_cited(statement, case, found, sources)
         found = [one for one in found if not _is_known(one, sources)]
@@ -225,12 +233,14 @@ class _Desk:
         self.findings: list[Finding] = []
         self.failing: list[Failing] = []
 
-    def claim(self, claim: Claim, article: Article) -> Claim:
+    def claim(
+        self,
+        claim: Claim,
+        case: Case,
+        found: Sequence[Finding],
+        article: Article,
+    ) -> Claim:
         """`claim` with its verdict, resting on better sentences where its own fail."""
-        case = cases.of_claim(claim, article)
-        if (printed := _in_letters(claim, case)) is not claim:
-            claim, case = printed, cases.of_claim(printed, article)
-        found = check(case)
         if _errors(found) and (other := _better_placed(claim, article)):
             self.findings.append(_repaired(claim.id, claim.text))
             claim, case = other, cases.of_claim(other, article)
@@ -330,6 +340,15 @@ def _in_letters(sentence: S, case: Case) -> S:
     if text == sentence.text:
         return sentence
     return sentence.model_copy(update={"text": text})
+
+
+def _printed(claim: Claim, article: Article) -> tuple[Claim, Case]:
+    """`claim` with its quotations in the source's letters, and the case it makes."""
+    case = cases.of_claim(claim, article)
+    printed = _in_letters(claim, case)
+    if printed is claim:
+        return claim, case
+    return printed, cases.of_claim(printed, article)
 
 
 def _better_placed(claim: Claim, article: Article) -> Claim | None:
