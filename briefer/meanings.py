@@ -40,6 +40,7 @@ REASONS = MappingProxyType(
         "invisible": "notes on invisible characters that were removed",
         "navigation": "navigation",
         "notice": "copyright and legal notices",
+        "outlet": "names of outlets",
         "prompt": "calls to comment or subscribe",
         "related": "other articles' headlines and teasers",
         "share": "share and follow lines",

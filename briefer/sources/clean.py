@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from briefer.schema import SetAside
-from briefer.sources import cues
+from briefer.sources import cues, heads
 from briefer.sources.base import Block, Cleaned
 from briefer.sources.labels import is_related_label, is_summary_label
 from briefer.sources.masthead import masthead
@@ -48,10 +49,12 @@ def clean(blocks: Sequence[Block], *, title: str = "") -> Cleaned:
     `title` is what the format says; without it a first line that looks like a headline
     is taken. Nothing is lost: each block is the title, in a paragraph, or set aside.
     """
+    blocks = blocks if title else _apart(blocks)
     reasons = tuple(cues.reason(block.text) for block in blocks)
     reasons = _top_matter(blocks, reasons)
     reasons = _breadcrumb(blocks, reasons, title)
     reasons = _related(blocks, reasons)
+    reasons = _above(blocks, reasons, title)
     head = _title(blocks, reasons, title)
     reasons = _teasers(blocks, reasons, head)
     reasons = _captions(blocks, reasons, head)
@@ -98,27 +101,58 @@ def _shared(text: str, known: set[str]) -> float:
 # Bylines, dates and the way to the page
 
 
+def _apart(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, a first line that holds a whole head taken apart."""
+    top = [(block, heads.split(block.text)) for block in blocks[:1] if not block.kind]
+    parts = [replace(block, text=part) for block, texts in top for part in texts]
+    return [*parts, *blocks[len(top) :]]
+
+
 def _top_matter(blocks: Sequence[Block], reasons: Reasons) -> Reasons:
     """Bylines near start and end; bare dates only above the first paragraph."""
     texts = [block.text for block in blocks]
-    prose = (i for i in _open(reasons) if is_prose(texts[i]))
-    body = (i for i in prose if i or not is_headline(texts[0]))  # a question may be one
-    lead = next((i for i in body if not is_date_line(texts[i])), len(blocks))
+    lead = _lead(blocks, reasons)
     near = [i for i in range(len(blocks)) if i < _TOP or i >= len(blocks) - 3]
     bylines = [i for i in near if is_byline(blocks[i].text)]
     dates = [
         i
         for i, block in enumerate(blocks)
-        if is_labeled_date(block.text) or (i < lead and _is_dated(block.text))
+        if is_labeled_date(block.text)
+        or (i < lead and _is_dated(block.text))
+        or (i == len(blocks) - 1 and heads.is_origin(block.text))
     ]
     wires = [i + 1 for i in bylines if _is_wire(texts[i + 1 : i + 2])]
     reasons = _overrule(_overrule(reasons, wires, "credit"), dates, "date")
     return _mark(reasons, bylines, "byline")
 
 
+def _lead(blocks: Sequence[Block], reasons: Reasons) -> int:
+    """The index of the first paragraph, or how many blocks there are."""
+    texts = [block.text for block in blocks]
+    prose = (i for i in _open(reasons) if is_prose(texts[i]))
+    body = (i for i in prose if i or not is_headline(texts[0]))  # a question may be one
+    return next((i for i in body if not _is_dated(texts[i])), len(blocks))
+
+
 def _is_dated(text: str) -> bool:
     """Whether a line above the article is there for its date."""
-    return is_date_line(text) or is_dated_name(text) or masthead(text) is not None
+    if is_date_line(text) or is_dated_name(text) or masthead(text) is not None:
+        return True
+    return heads.is_dated(text) and not is_byline(text)
+
+
+def _above(blocks: Sequence[Block], reasons: Reasons, title: str) -> Reasons:
+    """Outlet, section and labels above a headline that only its place tells."""
+    lead = _lead(blocks, reasons)
+    top = blocks[:lead]
+    if title or lead == len(blocks) or any(block.kind == "heading" for block in top):
+        return reasons
+    texts = [
+        "" if why or b.kind else b.text for b, why in zip(top, reasons, strict=False)
+    ]
+    for index, reason in heads.reasons(texts).items():
+        reasons = _mark(reasons, [index], reason)
+    return reasons
 
 
 def _is_wire(below: Sequence[str]) -> bool:

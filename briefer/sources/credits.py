@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from briefer import dates
 from briefer.schema import SetAside, When
+from briefer.sources.heads import outlet
 from briefer.sources.masthead import Masthead, masthead
 from briefer.sources.masthead import authors as masthead_authors
 from briefer.sources.shapes import (
-    BYLINE,
     agency,
+    byline,
     is_date_line,
     outlet_before_date,
     words,
@@ -95,7 +96,7 @@ def _texts(set_aside: Sequence[SetAside], *reasons: str) -> list[str]:
 
 
 def _byline(one: SetAside) -> re.Match[str] | None:
-    return BYLINE.fullmatch(one.text) if one.reason == "byline" else None
+    return byline(one.text.replace("**", "")) if one.reason == "byline" else None
 
 
 def _authors(found: re.Match[str]) -> Iterator[str]:
@@ -119,10 +120,12 @@ def _outlet(
     """The outlet by a shared address, a breadcrumb's root, a byline, date or notice."""
     candidates = (
         *(m[1].lower() for t in _texts(set_aside, "share") if (m := _DOMAIN.search(t))),
-        *_roots(set_aside),
-        *(name for found in bylines for name in _after_byline(found)),
+        *filter(None, map(outlet, _texts(set_aside, "outlet"))),
         *filter(None, map(outlet_before_date, _texts(set_aside, "date"))),
         *(found.outlet for found in heads if found.credit),
+        *filter(None, map(outlet, _texts(set_aside, "date"))),
+        *_roots(set_aside),
+        *(name for found in bylines for name in _after_byline(found)),
         *(name for text in _texts(set_aside, "notice") for name in _owners(text)),
     )
     return next((name for name in candidates if not agency(name)), "")
@@ -146,7 +149,8 @@ def _after_byline(found: re.Match[str]) -> Iterator[str]:
             _ROLE.search(part) or is_date_line(part) or any(map(str.isdigit, part))
         )
         is_listed = part in parts or _ORGANIZATION.search(part)
-        if part and is_listed and not is_role and words(part) <= 5:
+        is_name = part and ":" not in part and words(part) <= 5
+        if is_name and is_listed and not is_role:
             yield part.lstrip(",(/ ").rstrip(") ")
 
 

@@ -150,7 +150,7 @@ _MONTH = (
     r"|гру|янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек)\w{0,7}\.?"
 )
 _WEEKDAY = (
-    r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|montag|dienstag|mittwoch"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch"
     r"|donnerstag"
     r"|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
     r"|lunes|martes"
@@ -186,13 +186,26 @@ NAMES = rf"{NAME}(?:(?:{_AND})?\s+{NAME})*"
 """Names in a row: people, outlets, places."""
 BYLINE = re.compile(
     r"(?:(?i:(?:written |reported |words |story |text |analysis |column |exclusive "
-    r"|opinion |(?:live )?(?:coverage|commentary|reporting|report) )?by|von|par|por|di"
-    r"|door|автор[иы]?"
-    rf"|текст|authors?)\s*:?\s+)(?P<names>{NAMES})"
-    r"(?P<rest>\s*(?:[|·•–—,(/-]|(?:in|at|from)\s).{0,120})?"
+    r"|opinion |(?:live )?(?:coverage|commentary|reporting|report) )?by(?:line)?|von"
+    r"|par|por|di|door|автор[иы]?"
+    rf"|текст|authors?|(?:words|text|report)(?=:))\s*:?\s+)(?P<names>{NAMES})"
+    r"(?P<rest>\s*(?:[|·•–—,(/-]|(?:in|at|from)\s|(?:Pictures?|Photos?):).{0,120})?"
 )
 """A line that names its authors, and what follows them behind a separator."""
-
+_ROLE = (
+    r",\s+(?:[A-Z][\w&'’-]*\s+){0,3}"
+    r"(?i:editor|correspondent|reporter|writer|columnist|staff)"
+)
+_ROLED = re.compile(
+    rf"(?P<names>{NAME}(?:\s+{NAME}){{1,2}}){_ROLE}"
+    rf"(?P<rest>(?:,?\s+and\s+{NAMES}(?:{_ROLE})?)?(?:\s+(?:in|at|from)\s+{NAMES})?)"
+)
+"""`Corin Haspel, Economics Editor, and Simon Oak in Marsdal`."""
+_HOSTS = re.compile(
+    rf"With\s+(?P<names>{NAMES})"
+    r"(?P<rest>\s+(?:in|at|from)\s+the\s+(?:studio|newsroom|scene)\b[^.]*)"
+)
+"""`With Tamsin Orr in the studio and Jakob Lind at the scene`."""
 
 _DESK = re.compile(
     r"[A-Z][\w’' -]{2,40}\b(?:desk|staff|reporters?|correspondents?|newsroom)"
@@ -203,8 +216,14 @@ def is_byline(text: str) -> bool:
     """Whether a line, as a whole, names the authors, or the desk they work for."""
     if _DESK.fullmatch(text):
         return words(text) <= _LONGEST_NAME
-    found = BYLINE.fullmatch(text) if len(text) <= 160 else None
-    return bool(found) and words(text) <= 20 and not text.endswith((".", "!", "?"))
+    is_short = len(text) <= 160 and words(text) <= 20
+    return is_short and bool(byline(text)) and not text.endswith((".", "!", "?"))
+
+
+def byline(text: str) -> re.Match[str] | None:
+    """The `names` of the authors that a whole line gives, and the `rest` of it."""
+    kinds = (BYLINE, _ROLED, _HOSTS)
+    return next((found for one in kinds if (found := one.fullmatch(text))), None)
 
 
 def is_date_line(text: str) -> bool:

@@ -1,0 +1,246 @@
+"""The lines above an article that name outlet, section, day and authors, not it.
+
+A text that was pasted or saved rarely starts with its headline: `THE LANTERN REVIEW`,
+`World > Ruvna conflict` or `EXPLAINER` stand above it, and `Published Monday 18 May
+2026 · 6 min read` below. What is left of them is headline and deck.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefer.sources.shapes import (
+    is_byline,
+    is_date_line,
+    is_headline,
+    is_labeled_date,
+    is_prose,
+    is_stopped,
+    words,
+)
+
+LONGEST = 160
+"""Characters of such a line."""
+_LONGEST_PART = 6
+"""Words between two separators."""
+_LONGEST_NAME = 6
+"""Words of an outlet."""
+_LONGEST_SECTION = 4
+"""Words of a section, or of a label in capitals."""
+_FEWEST = 4
+"""Words of a headline for which a line above it is given up."""
+
+_WEEKDAY = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+_PARTS = re.compile(
+    rf"\s*[|·•›»>*]+\s*|\s+[–—/-]{{1,2}}\s+|\s+(?={_WEEKDAY}(?:,|\s+\d))"
+)
+_BARS = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
+_TRAIL = re.compile(r"\s*[|›»>]\s*|\s*/\s*")
+"""What stands between the entries of a path or a code, and hardly in a headline."""
+_NOTE = re.compile(r"\([^()]+\)")
+_LABEL = re.compile(r"(?:\[[^\[\]]+\]\s*)+|([*=~_–—-])+\s*\S[^.!?]*\S\s*\1+")
+"""`[View in browser] [Forward]`, `— TOP STORY —`."""
+_FIELD = re.compile(
+    r"\**(?P<label>source|published|date|author|byline|section|length|tags|saved from"
+    r"|load-date|language|edition|updated)\**:\**\s+(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_REASONS = {"source": "outlet", "published": "date", "date": "date"} | dict.fromkeys(
+    ("author", "byline"), "byline"
+)
+_WIDGET = re.compile(
+    r"\W*(?:listen to this (?:article|story)|learn more|share|save|print"
+    r"|leer en español|(?:photograph|photo|picture|illustration|video|graphic)s? by)"
+    r"\b.*|(?:from|in) the [^.!?]*\b(?:issue|edition)|\d+ of \d+ \w+|body:",
+    re.IGNORECASE,
+)
+_LONGEST_WIDGET = 8
+"""Words of such a line."""
+_FROM = re.compile(
+    r"(?i:first (?:published|appeared) (?:in|on|by)|(?:\w+ )?(?:coverage|updates"
+    r"|reporting) (?:from|by)|[\w -]+ (?:reporter|correspondent),)\s+(?i:the )?"
+    r"(?P<name>[^,]+)(?:,.*)?"
+)
+"""`Rolling coverage from the Northern Sentinel`, `North-west reporter, Unity News`."""
+_SINCE = re.compile(
+    r"(?:\b(?:last )?updated )?\b\d+ (?:minute|hour|day)s? ago$|[\[(\s]\(?(?:last )?"
+    r"updated\b.*",
+    re.IGNORECASE,
+)
+_OUTLET_WORDS = """advertiser agency anzeiger argus beacon blatt brief broadcasting
+bulletin chronicle courier daily digest dispatch echo examiner express gazette globe
+guardian herald independent inquirer journal ledger magazine mail mercury mirror
+monitor monthly nachrichten news newspaper observer online post press quarterly radio
+record recorder review rundfunk rundschau sentinel service standard star sun
+telegraph television times tribune tv weekly wire zeitung"""
+_OUTLET = frozenset(_OUTLET_WORDS.split())
+_KICKER_WORDS = """analysis background breaking business column comment culture depth
+economy editorial essay exclusive explainer feature features finance health in
+interview investigation leader letters live local long longread money national news
+newsletter obituary opinion perspective politics profile read report science society
+special sport stories story technology top update urgent viewpoint world"""
+_KICKERS = frozenset(_KICKER_WORDS.split())
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHORT = 3
+"""Letters of a word in capitals that may be initials."""
+
+
+def reasons(texts: Sequence[str]) -> dict[int, str]:
+    """The lines of `texts`, those above the first paragraph, that are set aside.
+
+    Index to why. There is always a headline left for which a line is given up; an empty
+    text is set aside already.
+    """
+    found = {n: why for n, text in enumerate(texts) if (why := _known(text))}
+    labels = [n for n, text in enumerate(texts) if _is_label(text)]
+    found |= dict.fromkeys(labels, "navigation")
+    left = [n for n, text in enumerate(texts) if text and n not in found]
+    last = max(labels, default=-1)
+    if _has_headline(texts, [n for n in left if n > last]):
+        above = {n for n in left if n < last}
+        found |= {n: _above(texts[n]) for n in above}
+        left = [n for n in left if n > last]
+    for n in left[:]:
+        rest = [other for other in left if other != n]
+        if is_outlet(texts[n]) and _has_headline(texts, rest):
+            found[n], left = "outlet", rest
+    while left and _is_section(texts[left[0]]) and _has_headline(texts, left[1:]):
+        found[left[0]] = "navigation"
+        left = left[1:]
+    return found
+
+
+def _known(text: str) -> str:
+    """Why a line is set aside that says itself what it is."""
+    if field := _FIELD.fullmatch(text):
+        return _REASONS.get(field["label"].lower(), "navigation")
+    if len(text) > LONGEST or is_prose(text):
+        return ""
+    if _FROM.fullmatch(text) and outlet(text):
+        return "outlet"
+    is_widget = words(text) <= _LONGEST_WIDGET and _WIDGET.fullmatch(text)
+    return "navigation" if is_widget or _NOTE.fullmatch(text) else ""
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line such as `EXPLAINER` or `[View in browser]` stands above what is
+    to be read.
+    """
+    is_short = words(text) <= _LONGEST_WIDGET
+    return bool(is_short and _LABEL.fullmatch(text)) or _is_kicker(text)
+
+
+def _above(text: str) -> str:
+    return "outlet" if is_outlet(text) else "navigation"
+
+
+def split(text: str) -> list[str]:
+    """The parts of a line that holds a headline between outlet, section and day."""
+    parts = [part for part in _BARS.split(text) if part]
+    others = [
+        part for part in parts if words(part) <= _LONGEST_SECTION or is_dated(part)
+    ]
+    is_head = len(text) <= LONGEST + 90 and len(others) == len(parts) - 1 > 0
+    telling = [part for part in others if outlet(part) or is_dated(part)]
+    return parts if is_head and telling else [text]
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a line names an outlet, and perhaps its section behind it."""
+    first = next((part for part in _PARTS.split(text) if part), "")
+    return bool(_name(first)) and not is_stopped(text) and len(text) <= LONGEST
+
+
+def outlet(text: str) -> str:
+    """The outlet that a part of a line names; empty where none does."""
+    if field := _FIELD.fullmatch(text):
+        return field["value"] if field["label"].lower() == "source" else ""
+    if found := _FROM.fullmatch(text):
+        return _name(found["name"])
+    return next(filter(None, map(_name, _PARTS.split(text))), "")
+
+
+def _name(part: str) -> str:
+    """The part of a line as the name of an outlet; empty where it is none."""
+    part = part.strip(" ,;")
+    known = _LETTERS.findall(part)
+    if not known or words(part) > _LONGEST_NAME or is_stopped(part):
+        return ""
+    if any(word[0].islower() for word in known if len(word) > _SHORT):
+        return ""
+    is_whole = part.isupper() or known[0] in ("The", "THE")
+    telling = known if is_whole else known[-1:]
+    if len(known) < 2 or _OUTLET.isdisjoint(map(str.lower, telling)):
+        return ""
+    return " ".join(map(_calmed, part.split())) if part.isupper() else part
+
+
+def _calmed(word: str) -> str:
+    """A word in capitals as names are written; initials stay."""
+    is_long = len(word) > _SHORT or word == "THE"
+    return "-".join(map(str.capitalize, word.split("-"))) if is_long else word
+
+
+def is_origin(text: str) -> bool:
+    """Whether a line below an article says where and when it first appeared."""
+    found = _FROM.fullmatch(text)
+    return bool(found) and text[:5].lower() == "first" and bool(outlet(text))
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line is there for a date that it holds beside short other parts."""
+    if len(text) > LONGEST:
+        return False
+    parts = [part for part in _PARTS.split(text) if part]
+    dated = [part for part in parts if _is_date(part)]
+    return bool(dated) and all(
+        part in dated or words(part) <= _LONGEST_PART for part in parts
+    )
+
+
+def _is_date(part: str) -> bool:
+    """Whether a part is a date, with a label or an edition before it."""
+    part = _SINCE.sub("", part)
+    if not part:
+        return True
+    head, comma, day = part.partition(", ")
+    is_behind = bool(comma) and words(head) <= _LONGEST_SECTION and is_date_line(day)
+    return is_date_line(part) or is_labeled_date(part) or is_behind
+
+
+def _has_headline(texts: Sequence[str], left: Sequence[int]) -> bool:
+    """Whether one of the lines can be the headline."""
+    return any(
+        words(texts[n]) >= _FEWEST
+        and is_headline(texts[n])
+        and not _is_credit(texts[n])
+        for n in left
+    )
+
+
+def _is_credit(text: str) -> bool:
+    return is_byline(text) or is_dated(text) or is_date_line(text)
+
+
+def _is_kicker(text: str) -> bool:
+    """Whether a line is a label such as `EXPLAINER` or `Special report`."""
+    known = [word.lower() for word in _LETTERS.findall(text)]
+    is_short = 1 <= len(known) <= 2 and not is_stopped(text)
+    return is_short and _KICKERS.issuperset(known)
+
+
+def _is_section(text: str) -> bool:
+    """Whether a line is a path, a code, or a few words in capitals."""
+    if is_stopped(text) or len(text) > LONGEST:
+        return False
+    separated = _TRAIL if not text.isupper() else _PARTS
+    parts = list(_filled(separated.split(text)))
+    is_path = len(parts) > 1 or text.rstrip(")").endswith("/") or "/ (" in text
+    if is_path and all(words(part) <= _LONGEST_SECTION for part in parts):
+        return True
+    return text.isupper() and words(text) <= _LONGEST_SECTION
+
+
+def _filled(parts: Sequence[str]) -> Iterator[str]:
+    return (part for part in parts if part)
