@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefer.sources.base import SourceFile
 from briefer.sources.heads import is_dated, outlet, split
-from briefer.sources.read import from_text
+from briefer.sources.read import from_text, read
 
 BODY = """The bridge over the Tarn was closed to lorries on Monday, the council said.
 
@@ -97,6 +98,27 @@ The Tarn Standard
 March 14, 2025, 5:00 a.m. ET""",
         ("Bridge closed to lorries over rust", "The Tarn Standard", "2025-03-14"),
     ),
+    "a service that reviews the press": (
+        """MEDIAVISTRA PRESS REVIEW | Item 7 of 31
+Source: The Tarn Examiner
+Date: 14 March 2025
+Page: 5
+Headline: Bridge closed to lorries over rust""",
+        ("Bridge closed to lorries over rust", "The Tarn Examiner", "2025-03-14"),
+    ),
+    "a letter with its day on the second line": (
+        """TARN INSIDER
+Bridge Weekly | Friday, March 14, 2025
+View in browser · Forward to a friend
+Bridge closed to lorries over rust""",
+        ("Bridge closed to lorries over rust", "Tarn Insider", "2025-03-14"),
+    ),
+    "the outlet behind the day": (
+        """Bridge closed to lorries over rust
+By Ann Lee, legal affairs editor
+Friday March 14 2025, 5.30pm, The Western Beacon""",
+        ("Bridge closed to lorries over rust", "The Western Beacon", "2025-03-14"),
+    ),
     "a headline of its own": (
         "Bridge closed to lorries over rust",
         ("Bridge closed to lorries over rust", "", ""),
@@ -166,3 +188,10 @@ def test_a_line_is_taken_apart_only_round_a_headline():
     assert split("He said it – and left – on 4 March 2025") == [
         "He said it – and left – on 4 March 2025"
     ]
+
+
+def test_a_line_that_was_bold_loses_its_marks_in_a_file(tmp_path):
+    file = tmp_path / "bold.txt"
+    file.write_text(f"Bridge closed\n\n**Lorries must go round, it says.**\n\n{BODY}")
+    assert "Lorries must go round" in read(SourceFile(file, "bold.txt")).text
+    assert "**" not in read(SourceFile(file, "bold.txt")).text

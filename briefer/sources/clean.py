@@ -103,9 +103,15 @@ def _shared(text: str, known: set[str]) -> float:
 
 def _apart(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, a first line that holds a whole head taken apart."""
-    top = [(block, heads.split(block.text)) for block in blocks[:1] if not block.kind]
-    parts = [replace(block, text=part) for block, texts in top for part in texts]
-    return [*parts, *blocks[len(top) :]]
+    top = [
+        replace(block, text=part)
+        for number, block in enumerate(blocks[:_TOP])
+        for part in (
+            heads.split(block.text) if not (number or block.kind) else [block.text]
+        )
+    ]
+    named = [replace(block, text=heads.headline(block.text)) for block in top]
+    return [*named, *blocks[_TOP:]]
 
 
 def _top_matter(blocks: Sequence[Block], reasons: Reasons) -> Reasons:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefer import dates
 from briefer.schema import SetAside, When
-from briefer.sources.heads import outlet
+from briefer.sources.heads import is_field, outlet
 from briefer.sources.masthead import Masthead, masthead
 from briefer.sources.masthead import authors as masthead_authors
 from briefer.sources.shapes import (
@@ -45,6 +45,8 @@ _ORGANIZATION = re.compile(
 )
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|und|et|y|e|та|и|і|&)\s+")
 _SEPARATOR = re.compile(r"\s*[|·•]\s*|\s+[–—/-]\s+")
+_FOR = re.compile(r"\sfor (The [^\W\d_a-z][^|·•,]{2,40})$")
+"""For whom the author wrote: `By Ann Lee for The Daily Post`."""
 _PLACE = re.compile(r"^\s(?:in|at|from)\s[^|·•–—,(/]+")
 """Where the author was: `By Ann Lee in Corby`."""
 _DATELINE = re.compile(
@@ -118,13 +120,15 @@ def _outlet(
     heads: Sequence[Masthead],
 ) -> str:
     """The outlet by a shared address, a breadcrumb's root, a byline, date or notice."""
+    named = sorted(_texts(set_aside, "outlet"), key=is_field, reverse=True)
     candidates = (
         *(m[1].lower() for t in _texts(set_aside, "share") if (m := _DOMAIN.search(t))),
-        *filter(None, map(outlet, _texts(set_aside, "outlet"))),
+        *filter(None, map(outlet, named)),
         *filter(None, map(outlet_before_date, _texts(set_aside, "date"))),
         *(found.outlet for found in heads if found.credit),
         *filter(None, map(outlet, _texts(set_aside, "date"))),
         *_roots(set_aside),
+        *(m[1] for text in _texts(set_aside, "byline") if (m := _FOR.search(text))),
         *(name for found in bylines for name in _after_byline(found)),
         *(name for text in _texts(set_aside, "notice") for name in _owners(text)),
     )

@@ -39,20 +39,38 @@ _BARS = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
 _TRAIL = re.compile(r"\s*[|›»>]\s*|\s*/\s*")
 """What stands between the entries of a path or a code, and hardly in a headline."""
 _NOTE = re.compile(r"\([^()]+\)")
-_LABEL = re.compile(r"(?:\[[^\[\]]+\]\s*)+|([*=~_–—-])+\s*\S[^.!?]*\S\s*\1+")
+_LABEL = re.compile(
+    r"(?i:view (?:this )?in (?:your )?browser\b.*)|(?:\[[^\[\]]+\]\s*)+"
+    r"|([*=~_–—-])+\s*\S[^.!?]*\S\s*\1+"
+)
 """`[View in browser] [Forward]`, `— TOP STORY —`."""
 _FIELD = re.compile(
-    r"\**(?P<label>source|published|date|author|byline|section|length|tags|saved from"
-    r"|load-date|language|edition|updated)\**:\**\s+(?P<value>\S.*)",
+    r"\**(?P<label>source|publication|newspaper|outlet|published|date|authors?|byline"
+    r"|posted by|section|length|tags|saved from|load-date|language|edition|updated"
+    r"|pages?|circulation|word count)\**:\**\s+(?P<value>\S.*)",
     re.IGNORECASE,
 )
-_REASONS = {"source": "outlet", "published": "date", "date": "date"} | dict.fromkeys(
-    ("author", "byline"), "byline"
+_SOURCES = ("source", "publication", "newspaper", "outlet")
+_REASONS = (
+    dict.fromkeys(_SOURCES, "outlet")
+    | dict.fromkeys(("published", "date"), "date")
+    | dict.fromkeys(("author", "authors", "byline"), "byline")
 )
+_HEADLINE = re.compile(r"\**(?:headline|title)\**:\**\s+(?P<value>\S.*)", re.IGNORECASE)
+_CODE = re.compile(r"\^?[A-Z]{2,}(?:\d{3,}|(?:-[A-Z0-9]+){2,})\b.*")
+"""What a wire writes for machines: `BNA-ENV-GLACIER, 2nd Ld`, `AWP0412 4 bus 0231`."""
+_ROUND = re.compile(
+    r"^[^\w\"“'‘(]+|^\((?=[^()]*\)$)|(?<=\w)\)$"
+    r"|\s+(?:sign in|log in|menu|subscribe)$",
+    re.IGNORECASE,
+)
+"""Buttons and brackets round the name of an outlet."""
+_ARTICLES = frozenset(("the", "il", "la", "le", "el", "die", "der", "das"))
 _WIDGET = re.compile(
     r"\W*(?:listen to this (?:article|story)|learn more|share|save|print"
     r"|leer en español|(?:photograph|photo|picture|illustration|video|graphic)s? by)"
-    r"\b.*|(?:from|in) the [^.!?]*\b(?:issue|edition)|\d+ of \d+ \w+|body:",
+    r"\b.*|(?:from|in) the [^.!?]*\b(?:issue|edition)|(?:issue|no\.|vol\.) \d+\b.*"
+    r"|\d+ of \d+ \w+|body:",
     re.IGNORECASE,
 )
 _LONGEST_WIDGET = 8
@@ -69,12 +87,13 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _OUTLET_WORDS = """advertiser agency anzeiger argus beacon blatt brief broadcasting
-bulletin chronicle courier daily digest dispatch echo examiner express gazette globe
-guardian herald independent inquirer journal ledger magazine mail mercury mirror
-monitor monthly nachrichten news newspaper observer online post press quarterly radio
-record recorder review rundfunk rundschau sentinel service standard star sun
-telegraph television times tribune tv weekly wire zeitung"""
+bulletin chronicle corriere courier daily diario digest dispatch echo examiner
+express gazette globe guardian herald independent inquirer insider journal ledger
+magazine mail mercury mirror monitor monthly nachrichten news newspaper observer
+online post press quarterly radio record recorder review rundfunk rundschau sentinel
+service standard star sun telegraph television times tribune tv weekly wire zeitung"""
 _OUTLET = frozenset(_OUTLET_WORDS.split())
+_COMPOUND = ("anzeiger", "blatt", "nachrichten", "zeitung")
 _KICKER_WORDS = """analysis background breaking business column comment culture depth
 economy editorial essay exclusive explainer feature features finance health in
 interview investigation leader letters live local long longread money national news
@@ -135,6 +154,12 @@ def _above(text: str) -> str:
     return "outlet" if is_outlet(text) else "navigation"
 
 
+def headline(text: str) -> str:
+    """The line without a label such as `Headline:` before it."""
+    found = _HEADLINE.fullmatch(text)
+    return found["value"] if found else text
+
+
 def split(text: str) -> list[str]:
     """The parts of a line that holds a headline between outlet, section and day."""
     parts = [part for part in _BARS.split(text) if part]
@@ -155,23 +180,40 @@ def is_outlet(text: str) -> bool:
 def outlet(text: str) -> str:
     """The outlet that a part of a line names; empty where none does."""
     if field := _FIELD.fullmatch(text):
-        return field["value"] if field["label"].lower() == "source" else ""
+        return field["value"] if field["label"].lower() in _SOURCES else ""
     if found := _FROM.fullmatch(text):
         return _name(found["name"])
-    return next(filter(None, map(_name, _PARTS.split(text))), "")
+    if behind := _behind_date(text):
+        return behind
+    name = next((name for part in _PARTS.split(text) if (name := _name(part))), "")
+    head, _, tail = name.partition(", ")
+    return head if tail and _is_date(tail) else name
+
+
+def _behind_date(text: str) -> str:
+    """The outlet behind a date and a comma; empty where there is none."""
+    head, _, tail = text.rpartition(", ")
+    is_one = len(_PARTS.split(tail)) == 1
+    return _name(tail) if is_one and head and is_dated(head) else ""
+
+
+def is_field(text: str) -> bool:
+    """Whether a line says by a label what it holds: `Source: The Tarn Post`."""
+    return _FIELD.fullmatch(text) is not None
 
 
 def _name(part: str) -> str:
     """The part of a line as the name of an outlet; empty where it is none."""
-    part = part.strip(" ,;")
+    part = _ROUND.sub("", part.strip(" ,;"))
     known = _LETTERS.findall(part)
     if not known or words(part) > _LONGEST_NAME or is_stopped(part):
         return ""
     if any(word[0].islower() for word in known if len(word) > _SHORT):
         return ""
-    is_whole = part.isupper() or known[0] in ("The", "THE")
-    telling = known if is_whole else known[-1:]
-    if len(known) < 2 or _OUTLET.isdisjoint(map(str.lower, telling)):
+    is_whole = part.isupper() or known[0].lower() in _ARTICLES
+    telling = [word.lower() for word in (known if is_whole else known[-1:])]
+    is_told = not _OUTLET.isdisjoint(telling) or telling[-1].endswith(_COMPOUND)
+    if len(known) < 2 or not is_told:
         return ""
     return " ".join(map(_calmed, part.split())) if part.isupper() else part
 
@@ -194,9 +236,9 @@ def is_dated(text: str) -> bool:
         return False
     parts = [part for part in _PARTS.split(text) if part]
     dated = [part for part in parts if _is_date(part)]
-    return bool(dated) and all(
-        part in dated or words(part) <= _LONGEST_PART for part in parts
-    )
+    if dated:
+        return all(part in dated or words(part) <= _LONGEST_PART for part in parts)
+    return bool(_behind_date(text))
 
 
 def _is_date(part: str) -> bool:
@@ -234,6 +276,8 @@ def _is_section(text: str) -> bool:
     """Whether a line is a path, a code, or a few words in capitals."""
     if is_stopped(text) or len(text) > LONGEST:
         return False
+    if _CODE.fullmatch(text) and words(text) <= _LONGEST_WIDGET:
+        return True
     separated = _TRAIL if not text.isupper() else _PARTS
     parts = list(_filled(separated.split(text)))
     is_path = len(parts) > 1 or text.rstrip(")").endswith("/") or "/ (" in text
