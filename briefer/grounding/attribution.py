@@ -74,6 +74,8 @@ _ASIDE_OF = re.compile(
 _APART = re.compile(r", (?:which|who|whose|where|when|an?|the) [^,;.]+(?=[,;.])")
 _SHOWS = re.compile(r"\bshow(?:s|ed|n|ing)?\b")
 """What results or data show is told of them, though nobody says it."""
+_GOES_ON = re.compile(r"\s*(?:and|but|though|although|while|whereas|because)\b")
+"""What is said stands behind these, not before them: `It rains, though he says so`."""
 _PAUSE = re.compile(r"(?! that\b)(?: \w+){0,3}[,;](?=[^.]{6})")
 """What ends `, the mayor said on Monday,` before the rest of what is said."""
 _HEARERS = re.compile(r" [^.,;:]{3,60}? that\b")
@@ -250,7 +252,7 @@ def _is_before(plain: str, cue: re.Match[str]) -> bool:
     if cue[0] == "according to":
         return bool(before)
     head, comma, speaker = before.rpartition(",")
-    if not comma or "that" in behind[:1] or speaker.split()[:1] in (["and"], ["but"]):
+    if not comma or "that" in behind[:1] or _GOES_ON.match(speaker):
         return False
     if not speaker.strip():
         # "Ann Lee, a judge, said" is no "It rains, said Ann Lee".

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefer.grounding import (
@@ -52,6 +53,7 @@ _LEAST = 0.3
 """Share of a text in a sentence from which a verb of both is the same."""
 _ON_WORD = ("alleged", "reported")
 _SUSPICION = ("alleg", "suspect")
+_UNPROVEN = re.compile(r"\bno (?:proof|evidence|sign|indication) (?:that|of)\b")
 _NEXT = 3
 """Words behind a word such as `stopped` of which one is stopped."""
 _LIGHT_WORDS = "hold make take have give get do go come put set see bring keep run"
@@ -190,6 +192,8 @@ def _is_carried(case: Case, cue: Cue) -> bool:
     if cue.kind in CARRIED_BY_CERTAINTY.get(case.certainty, ()):
         return True
     if cue.kind in _ON_WORD and CARRIES_SPEECH.search(lowered(case.text)):
+        return True
+    if _UNPROVEN.search(case.text):
         return True
     return any(
         _carries(own, cue)

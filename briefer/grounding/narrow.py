@@ -2,7 +2,7 @@
 
 What a sentence hedges, denies or gives as somebody's word is its main clause: an aside,
 `, which carries a sentence of 12 years`, is the outlet's own. And a sentence before the
-one that tells the claim may be cited for a name alone.
+one that tells the claim may be cited for a name alone, or for what a thing is.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from briefer.grounding.words import Word, all_words, content, overlap
 _ASIDE = Cues(
     r", (?:(?:at|by|for|from|in|of|to|with) )?(?:when|where|which|who|whom|whose)\b"
     r"(?:[^,;:.]|[,.:](?=\d))+"
+    r"| that (?:[\w'’-]+ ){1,4}had [^,;:.]+"
 )
 _OF = 3
 """Content words before an aside that may be those of the thing it tells of."""
@@ -34,6 +35,10 @@ _TELLS = 0.6
 """Share of them in a sentence that tells the claim."""
 _LENDS = 0.25
 """Share of them in one that lends it a name at most."""
+_NAMING_WORDS = """'s a about against an at between by for from her his in its of on
+our over the their to with"""
+_NAMING = frozenset(_NAMING_WORDS.split())
+"""Words behind which a thing is named, not told of."""
 _LEAST = 2
 """Words of a claim from which such shares mean anything."""
 
@@ -43,7 +48,7 @@ def narrowed(case: Case) -> Case:
     stems = own_words(case.text) if case.is_claim else frozenset()
     if len(stems) < _LEAST:
         return case
-    passages = _asides(case, stems) or tuple(_telling(case.passages, stems))
+    passages = _asides(case, stems) or tuple(_telling(case, stems))
     return case if passages == case.passages else replace(case, passages=passages)
 
 
@@ -81,14 +86,47 @@ def _aside(passage: Passage, stems: frozenset[str]) -> str:
     return ""
 
 
-def _telling(passages: Sequence[Passage], stems: frozenset[str]) -> Iterator[Passage]:
-    """The sentences without those that lend a name to one behind them that tells the
-    claim. One behind that may take it back: `He denied it.`
+def _telling(case: Case, stems: frozenset[str]) -> Iterator[Passage]:
+    """The sentences without those that lend a name, or say what a thing is, to one
+    behind them that tells the claim. One behind that may take it back: `He denied it.`
     """
-    shares = [overlap(stems, content(passage.text)) for passage in passages]
-    for place, passage in enumerate(passages):
-        if shares[place] > _LENDS or max(shares[place:]) < _TELLS:
+    told = [content(passage.text) for passage in case.passages]
+    shares = [overlap(stems, one) for one in told]
+    for place, passage in enumerate(case.passages):
+        lends_name = shares[place] <= _LENDS and max(shares[place:]) >= _TELLS
+        if not lends_name and not _lends_thing(case.text, stems, told, place):
             yield passage
+
+
+def _lends_thing(
+    text: str, stems: frozenset[str], told: Sequence[frozenset[str]], place: int
+) -> bool:
+    """Whether a sentence says only what a thing is that one behind it tells of:
+    `the cut to diesel relief`, where that has `the cut` or `it`.
+    """
+    behind = frozenset[str]().union(*told[place + 1 :])
+    lent = (stems & told[place]) - behind
+    rest = stems - lent
+    if not rest or overlap(rest, behind) < _TELLS:
+        return False
+    return all(before in _NAMING for before in _before_runs(text, lent, stems))
+
+
+def _before_runs(
+    text: str, lent: frozenset[str], stems: frozenset[str]
+) -> Iterator[str]:
+    """The word before each run of words of `lent`; names, and words that name nothing,
+    may stand between these.
+    """
+    last, is_within = "", False
+    for word in all_words(text):
+        if word.is_content and word.stem in lent:
+            if not is_within:
+                yield "'s" if last.endswith(("'s", "s'")) else last
+            is_within = True
+        elif word.stem in stems:
+            is_within = False
+        last = word.text
 
 
 def _stems(words: Iterable[Word]) -> frozenset[str]:

@@ -59,6 +59,7 @@ _ELLIPTIC = Cues(
     r"(?:[.,;:!?\"”]|$| (?:because|since|either|until|before)\b)"
     r"|\b(?:denie[sd]|disput\w+|reject\w*) (?:it|this|that|these|them)\b"
     r"|\b(?:is|was|are|were) (?:not true|false|wrong)\b"
+    r"|\bnothing of the (?:kind|sort)\b|\bnone of (?:it|this|that|them)\b"
 )
 """A no to what was said before: `The others had not.`, `He denied it.`"""
 _REJECTED = re.compile(
@@ -73,6 +74,7 @@ _NO_TRUTH = re.compile(
     r"\b(?:no truth|not a word of truth|untrue|baseless|groundless|unfounded|smear)\b"
 )
 """A denial of a report, also in a quotation, that says no to all of it."""
+_AS_SAID = re.compile(r"\S+, as ([^,]{4,60}),")
 _REFUSAL = re.compile(r"declin|refus|unwilling|never agreed")
 
 
@@ -228,6 +230,8 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
     for cue, text in theirs:
         if not cue.scope or is_free(cue, case, negators):
             continue
+        if _is_said_so(case.text, text, cue.start):
+            continue
         is_of_name = not cue.is_verbal and is_given(spoken(text), cue.scope[0])
         if is_of_name or cue.head in _SAYS:
             continue
@@ -238,6 +242,14 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
             message = f"the source says `{cue.text}`, the text affirms it"
             word = form(case, cue.head)
             yield finding(case, "negation-changed", "error", message, word, text)
+
+
+def _is_said_so(text: str, sentence: str, start: int) -> bool:
+    """Whether the text tells what others say, of which the sentence says no: `they are
+    not, as ministers have implied, a forecast`.
+    """
+    said = _AS_SAID.match(sentence, start)
+    return said is not None and overlap(content(said[1]), content(text)) >= _MOSTLY
 
 
 def _cut(case: Case, segment: Segment) -> Iterator[Finding]:

@@ -38,6 +38,10 @@ _PREDICATE = re.compile(
     r"(?:possible|likely|probable|unlikely|open +question|on +the +cards) *(?:[,.;]|$)"
 )
 """A hedge that is said of what stands before it."""
+_ELSEWHERE = re.compile(r" *(?:that|this|it|them|so)\b *[,.;]")
+"""What is denied stands in another sentence: `stopped short of that, although`."""
+_POLITE = re.compile(r"\bi +would +(?:ask|say|urge|argue|add|stress|call)\b")
+"""What somebody says in so many words is said."""
 _PLANS = ("plan", "intention", "intent")
 _NOT_VERBAL = ("no", "without", "none", "neither", "nor", "no longer")
 
@@ -83,7 +87,7 @@ def hedges(text: str) -> tuple[Cue, ...]:
     return tuple(
         Cue(match.lastgroup or "", _words(match), match.start(), _scope(text, match))
         for match in HEDGE.finditer(undated(text))
-        if not _is_of_name(text, match)
+        if not _is_of_name(text, match) and not _is_polite(match)
     )
 
 
@@ -95,6 +99,10 @@ def negators(text: str) -> tuple[Cue, ...]:
         for match in NEGATOR.finditer(undated(text))
         if not _is_of_name(text, match)
     )
+
+
+def _is_polite(match: re.Match[str]) -> bool:
+    return bool(_POLITE.match(match.string, max(0, match.start() - len("i "))))
 
 
 def _is_of_name(text: str, match: re.Match[str]) -> bool:
@@ -116,6 +124,8 @@ def _scope(text: str, match: re.Match[str]) -> tuple[Word, ...]:
     charge = AT_ODDS.match(match.string, match.start())
     start = charge.end() if charge else match.end()
     if match.string[start:].lstrip()[:1] in ('"', "'"):
+        return ()
+    if _ELSEWHERE.match(match.string, start):
         return ()
     if _PREDICATE.match(match.string, match.start()):
         return _before(text, match)
