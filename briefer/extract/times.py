@@ -23,17 +23,18 @@ _MONTH = (
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?"
     r"|Dec(?:ember|\.)?)"
 )
+_OF_YEAR = r"(?:,? (?:of )?(?:last|this|next) year\b)?"
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 RELATIVE = re.compile(
     rf"\b(?:(?:(?:last|next|this|late|early)[ ])?{_WEEKDAY}\b"
     r"(?: (?:last|next|this) week)?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?!\w)"
-    rf"|{_MONTH} \d{{1,2}}\b(?![:%])"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?!\w){_OF_YEAR}"
+    rf"|{_MONTH} \d{{1,2}}\b(?![:%]){_OF_YEAR}"
     r"|(?:yesterday|today|tonight|tomorrow|last night"
     r"|this (?:morning|afternoon|evening)|(?:last|next) (?:month|year)"
     r"|\w++ days? ago)\b"
-    rf"|(?<=[Ii]n )(?:late |early |mid-)?{_MONTH}(?!\w)"
-    rf"|(?:late|early|mid)[ -]{_MONTH}(?!\w))"
+    rf"|(?<=[Ii]n )(?:late |early |mid-)?{_MONTH}(?!\w){_OF_YEAR}"
+    rf"|(?:late|early|mid)[ -]{_MONTH}(?!\w){_OF_YEAR})"
 )
 """Words for a date that the day of publication makes clear."""
 _HINTS = (
@@ -51,6 +52,8 @@ _FOUR_DIGITS = re.compile(r"[12]\d{3}")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?")
 
 UNKNOWN = When()
+HALF_YEAR = 6
+"""Months."""
 
 
 def published(article: Article) -> When:
@@ -79,8 +82,22 @@ def when(line: Line, anchor: When, language: str = "en") -> When:
     """
     for start, words in sorted(_words(line.outside, language)):
         if not _ASIDE.search(line.outside[:start]):
-            return _resolved(words, _is_ahead(line, start), anchor)
+            found = _resolved(words, _is_ahead(line, start), anchor)
+            return UNKNOWN if _may_be_ahead(line, found, anchor) else found
     return UNKNOWN
+
+
+def _may_be_ahead(line: Line, found: When, anchor: When) -> bool:
+    """Whether a month long past may as well be the next one: no verb is in the past.
+
+    `Their terms end in September`, as told in May.
+    """
+    if found.basis == "stated" or dates.precision(found.date) != "month":
+        return False
+    if dates.precision(anchor.date) == "year" or "year" in found.words:
+        return False
+    gone = _months(anchor.date) - _months(found.date)
+    return gone >= HALF_YEAR and not _VERB.search(line.outside)
 
 
 def _words(text: str, language: str) -> Iterator[tuple[int, str]]:

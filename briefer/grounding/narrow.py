@@ -20,7 +20,6 @@ from briefer.grounding.words import Word, all_words, content, overlap
 _ASIDE = Cues(
     r", (?:(?:at|by|for|from|in|of|to|with) )?(?:when|where|which|who|whom|whose)\b"
     r"(?:[^,;:.]|[,.:](?=\d))+"
-    r"| that (?:[\w'’-]+ ){1,4}had [^,;:.]+"
 )
 _OF = 3
 """Content words before an aside that may be those of the thing it tells of."""
