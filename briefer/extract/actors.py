@@ -39,6 +39,29 @@ Sept Oct Nov Dec Jan Feb Mar Apr Aug Jul Jun"""
 _NOT_NAMES = frozenset([*MONTHS, *WEEKDAYS, *_OPENINGS.split()])
 
 
+_ADDRESS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "dr",
+        "herr",
+        "frau",
+    ]
+)
+
+
+def is_address(role: str) -> bool:
+    """Whether it is only how somebody is addressed: `Ms`."""
+    return role.lower().rstrip(".") in _ADDRESS
+
+
 def actors(lines: Sequence[Line], voices: Iterable[Said]) -> tuple[Actor, ...]:
     """Those who speak, have a role or are named often, in the order they are met."""
     counts: Counter[str] = Counter()
@@ -56,8 +79,9 @@ def actors(lines: Sequence[Line], voices: Iterable[Said]) -> tuple[Actor, ...]:
 
 
 def _role(counted: Counter[str]) -> str:
-    """The role given most often; empty for none."""
-    found = [(n, len(role), role) for role, n in counted.items() if role]
+    """The role given most often, a form of address being none; empty for none."""
+    known = [(role, n) for role, n in counted.items() if role and not is_address(role)]
+    found = [(n, len(role), role) for role, n in known]
     return max(found)[2] if found else ""
 
 

@@ -183,6 +183,12 @@ def is_dangling(text: str) -> bool:
     return found is not None
 
 
+_AMENDED = re.compile(
+    r"(?:Corrections?|Clarifications?|Amendment|Editor['’]s note|Update)\b[^.]{0,30}:"
+)
+"""What an outlet says of its own text."""
+
+
 def is_prose(text: str, outside: str, words: frozenset[str]) -> bool:
     """Whether `text` has the shape of a sentence: no headline, list or call.
 
@@ -195,6 +201,7 @@ def is_prose(text: str, outside: str, words: frozenset[str]) -> bool:
         and not _is_label(plain)
         and not outside.rstrip(' "”»').endswith(("?", "？"))
         and not _READER.is_in(outside, words)
+        and not _AMENDED.match(plain)
     )
 
 

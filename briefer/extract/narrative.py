@@ -18,7 +18,10 @@ DATED = 6
 
 
 def bottom_line(desk: Desk, section: str) -> Iterator[Item]:
-    """The best sentence of each of the newest stories, as many as there is room for."""
+    """The best sentence of each of the stories that lead, as many as there is room for.
+
+    Stories that more sources report come first, then the newest.
+    """
     for one in _leads(desk):
         yield desk.statement(section, one)
 
@@ -26,7 +29,7 @@ def bottom_line(desk: Desk, section: str) -> Iterator[Item]:
 def _leads(desk: Desk) -> list[Ranked]:
     most, room = BOTTOM_LINE
     found: list[Ranked] = []
-    for told in desk.told[:most]:
+    for told in sorted(desk.told, key=_sources, reverse=True)[:most]:
         fitting = (one for one in told.chosen if one.line.words <= room)
         if one := next(fitting, None):
             found.append(one)

@@ -29,6 +29,8 @@ FEW, FAR = 30, 1.25
 they share may be what all news shares."""
 DAYS = 10
 """Two articles further apart in time never report one situation."""
+LEAST = 4
+"""Words of a headline that says something."""
 TITLE = 3
 """How often a word of the headline counts."""
 POSTINGS = 300
@@ -172,16 +174,24 @@ def days(article: Article) -> tuple[int, int]:
 
 
 def title(articles: Iterable[Article], names: Sequence[str], instead: str) -> str:
-    """A headline for a story: the shortest of its articles that says something.
+    """A headline for a story: that whose words most of its articles have.
 
-    Where none has one, the `names` that occur most, and else `instead`.
+    Of those the shortest that says something. Where none has one, the `names` that
+    occur most, and else `instead`.
     """
-    heads = sorted({" ".join(one.title.split()) for one in articles}, key=_headline)
-    usable = [head for head in heads if head]
-    if usable:
-        return usable[0]
-    return ", ".join(names) or instead
+    known = tuple(articles)
+    told = [frozenset(terms(one.text, one.language)) for one in known]
+    heads = {" ".join(one.title.split()): one.language for one in known}
+    usable = [
+        (len(head.split()) < LEAST, -_told(head, language, told), len(head), head)
+        for head, language in heads.items()
+        if head
+    ]
+    return min(usable)[-1] if usable else ", ".join(names) or instead
 
 
-def _headline(head: str) -> tuple[bool, int, str]:
-    return len(head.split()) < 4, len(head), head
+def _told(head: str, language: str, texts: Sequence[frozenset[str]]) -> float:
+    """How many of the texts have a word of the headline, on average, in thirds."""
+    found = set(terms(head, language)) - {""}
+    holders = sum(term in text for term in found for text in texts)
+    return round(3 * holders / (len(found) * len(texts))) / 3 if found else 0.0

@@ -13,8 +13,8 @@ from briefer.extract.lines import Line
 from briefer.schema import Article, Basis, When
 
 _ASIDE = re.compile(
-    r"\b(?:after|since|until|before|following|ahead of|than|from"
-    r"|compared with)\b[^,;]*$",
+    r"\b(?:after|since|until|before|following|ahead of|than|from|compared with"
+    r"|who|whom|whose|which)\b[^,;]*$",
     re.IGNORECASE,
 )
 """Text before a date that belongs to something else than what the sentence tells."""
@@ -45,6 +45,8 @@ _HINTS = (
 """Each match of `RELATIVE` has one of these; most sentences have none."""
 _VERB = re.compile(
     rf"{cues.SPEECH.pattern.pattern}|\b(?!scheduled|expected|planned)\w{{3,}}ed\b"
+    r"|\b(?:was|were|had|took|came|went|began|became|fell|rose|met|held|won|lost|made"
+    r"|gave|left|sent|broke|built|bought|sold|brought|led|ran|struck)\b"
 )
 """Verbs of speech and verbs in the past."""
 _YEAR = re.compile(r"(?<=[Ii]n )(?:19|20)\d\d\b(?! \w+s\b)")
