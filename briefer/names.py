@@ -109,7 +109,7 @@ def _romanized(word: str) -> str:
         word = re.sub(r"i+", "i", word)
     if word.endswith("j"):
         word = re.sub(r"ij+$", "i", word)
-    return word[1:] if len(word) > 3 and word.startswith("ie") else word
+    return word[1:] if len(word) > 3 and word.startswith(("ie", "je")) else word
 
 
 def _set_of(words: str) -> frozenset[str]:

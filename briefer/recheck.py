@@ -14,6 +14,7 @@ from briefer.footnotes import PAGE, Run, key, runs, without
 from briefer.grounding import cases, standing
 from briefer.grounding.base import Case
 from briefer.grounding.check import check
+from briefer.grounding.offices import known_offices
 from briefer.published import (
     PublishedArticle,
     PublishedBriefing,
@@ -21,6 +22,7 @@ from briefer.published import (
     PublishedSource,
 )
 from briefer.schema import (
+    Actor,
     Article,
     Claim,
     Finding,
@@ -70,6 +72,8 @@ class Edition:
     """Store entries by article, from which its ledger was read."""
     lost: tuple[Located, ...]
     """Sources that changed or vanished since."""
+    actors: tuple[Actor, ...] = ()
+    """Who is who by all articles."""
 
 
 def recheck(path: Path, root: Path = Path()) -> Report:
@@ -108,6 +112,7 @@ def read_back(path: Path, root: Path = Path()) -> Edition:
     claims = {claim.id: claim for claim in briefing.claims}
     replies: dict[str, tuple[str, ...]] = {}
     lost: list[Located] = []
+    actors: list[Actor] = []
     for source in briefing.sources:
         stored = _read_article(folder / source.file)
         problem = _problem(source, stored, root)
@@ -116,7 +121,9 @@ def read_back(path: Path, root: Path = Path()) -> Edition:
         if stored is not None and _digest(stored.article.text) == source.text_digest:
             articles[source.id] = stored.article
             replies[source.id] = stored.summary.replies
-    return Edition(folder, briefing, articles, claims, replies, tuple(lost))
+            actors += stored.summary.actors
+    found = (tuple(lost), tuple(actors))
+    return Edition(folder, briefing, articles, claims, replies, *found)
 
 
 def _read_briefing(path: Path) -> PublishedBriefing:
@@ -190,7 +197,7 @@ def _checked(statement: Statement, edition: Edition) -> tuple[Finding, ...]:
         )
     except IndexError:
         return (_missing(statement.id, "it cites a sentence that does not exist"),)
-    return check(case)
+    return known_offices(check(case), edition.actors)
 
 
 def _missing(where: str, message: str) -> Finding:

@@ -16,6 +16,7 @@ from briefer.grounding import cases, dating, standing, whole
 from briefer.grounding.base import Case
 from briefer.grounding.check import check, check_all
 from briefer.grounding.codes import outcome
+from briefer.grounding.offices import known_offices
 from briefer.grounding.quotations import verbatim
 from briefer.grounding.quoted import quotations
 from briefer.grounding.search import Index
@@ -138,7 +139,7 @@ def briefing(
         found: Sequence[Finding] = seen[statement.id]
         if _errors(found):
             statement, case, found = _better_cited(statement, case, found, sources)
-        found = [one for one in found if not _is_known(one, sources)]
+        found = known_offices(found, sources.actors)
         return _corroborated(desk.statement(statement, case, found), case, sources)
 
     value = changed(made, checked)
@@ -297,18 +298,6 @@ def _case(statement: Statement, sources: Sources, language: str) -> Case:
 
 def _errors(found: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in found if finding.severity == "error"]
-
-
-def _is_known(finding: Finding, sources: Sources) -> bool:
-    """Whether another article gives the office that the cited ones do not."""
-    if finding.code not in ("role-unsupported", "memory-suspect"):
-        return False
-    *office, surname = finding.words.casefold().split() or [""]
-    return any(
-        actor.name.casefold().endswith(surname)
-        and any(word in actor.role.casefold().split() for word in office)
-        for actor in sources.actors
-    )
 
 
 def _is_shown(finding: Finding) -> bool:

@@ -100,3 +100,16 @@ def test_what_is_known_of_articles_already_gives_the_same_stories_and_copies():
     assert cluster(articles, (), told) == cluster(articles)
     prints = {one.id: copies.fingerprint(one) for one in articles}
     assert copies.group(articles, prints) == copies.group(articles)
+
+
+def test_a_story_is_called_by_the_headline_its_articles_share():
+    heads = ("I heard it groan in the night", "Ship hits bridge in Karsk port")
+    texts = (
+        "The ship hit the bridge in Karsk.",
+        "A ship hit the bridge; the port shut.",
+    )
+    told = [
+        article(str(n), text, head=head)
+        for n, (head, text) in enumerate(zip(heads, texts, strict=True))
+    ]
+    assert title(told, [], "Untitled") == heads[1]

@@ -38,6 +38,10 @@ DATES = [
     ("“See you on Monday,” Denvik said on Thursday.", "2025-07-03"),
     ("The bridge opened last week.", ""),
     ("The bridge is long.", ""),
+    ("It was sent by post on 9 September last year.", "2024-09-09"),
+    ("Their terms end in December.", ""),
+    ("Denvik, who faces a vote in October, asked for help.", ""),
+    ("A rule that took effect in February may help ships.", "2025-02"),
 ]
 
 

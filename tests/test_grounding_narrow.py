@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefer.grounding import check
@@ -102,3 +104,58 @@ def test_a_denial_behind_it_still_counts() -> None:
 def test_a_claim_of_a_name_alone_keeps_its_sentences() -> None:
     case = claim("Ada Lenz drove.", *LENT)
     assert narrowed(case) == case
+
+
+REASON = (
+    "Two farmers say they will not vote for it unless a planned cut to diesel relief,"
+    " worth 400m marks, is dropped.",
+    "Ms Holle's spokeswoman said that no promise had been made.",
+)
+
+
+def test_a_sentence_that_says_what_a_thing_is_does_not_hedge_what_is_told_of_it():
+    text = "Ms Holle's spokeswoman said no promise on the diesel relief had been made."
+    assert codes(claim(text, *REASON)) == set()
+
+
+def test_what_is_told_of_such_a_sentence_itself_keeps_its_hedges():
+    assert "hedge-lost" in codes(claim("Diesel relief was cut.", *REASON))
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        (
+            "The crown did not plunge by 6 per cent.",
+            ("The papers had the crown plunging by 6 per cent.",
+             "It did nothing of the sort."),
+        ),
+        (
+            "Some ministers have implied that the projections are a forecast.",
+            ("The projections are not, as some ministers have implied, a forecast.",),
+        ),
+        (
+            "One junior minister admitted that her position was not comfortable.",
+            ("Her partners have stopped short of that, although one junior minister"
+             " admitted that her position was not comfortable.",),
+        ),
+        (
+            "The minutes of the decision are due for release in May.",
+            ("The bank gives no votes until the minutes are released in May.",),
+        ),
+    ],
+)  # fmt: skip
+def test_a_no_to_something_else_is_no_no_to_what_is_told(text, evidence):
+    assert "negation-changed" not in codes(claim(text, *evidence))
+
+
+def test_what_is_said_after_a_denial_is_not_denied():
+    source = (
+        "Tarn denied it had ordered fire and said Corvo's guns had opened fire first."
+    )
+    case = replace(
+        claim("Corvo's guns opened fire first, Tarn says.", source), who="Tarn"
+    )
+    assert "negation-changed" not in codes(case)
+    wrong = replace(claim("Tarn ordered fire.", source), who="Tarn")
+    assert "negation-changed" in codes(wrong)

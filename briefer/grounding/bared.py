@@ -54,6 +54,8 @@ def bared(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
         for cue in hedges(sentence):
             if cue.kind in known or _is_plain_view(cue, sentence, case):
                 continue
+            if cue.kind == "reported" and CARRIES_SPEECH.search(lowered(case.text)):
+                continue
             places = _told(_behind(cue, sentence, _SKIPPED), case.text)
             is_same_cue = stem(cue.text.split()[0]) in _keys(case.text)
             if not is_same_cue and any(

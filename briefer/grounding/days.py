@@ -26,6 +26,9 @@ _AS_OF = re.compile(
     r" (?:after|before|of|from))(?: (?:that|the (?:week|weekend)) of)? $",
     re.IGNORECASE,
 )
+_NOT_YET = re.compile(r"\b(?:not|n['’]t|yet to)\b[^.;]{0,60} by $")
+_YET = re.compile(r"\b(?:not yet|yet to)\b")
+"""What is not yet is not so by the day it is told."""
 _ENTRY = re.compile(r"\d?\d[:.]\d\d\s")
 """The time that an entry of a live blog starts with."""
 _WEEK = re.compile(r"\b(?:last|this|next) (?:week|weekend)\b")
@@ -119,8 +122,10 @@ def _is_of_report(case: Case, one: Moment) -> bool:
     appeared = [article.published.date for article in case.articles.values()]
     if not one.iso or not any(day.startswith(one.iso) for day in appeared):
         return False
+    is_open = _NOT_YET.search(case.text, 0, one.start) and _YET.search(case.evidence)
     return bool(
-        _AS_OF.search(case.text, 0, one.start)
+        is_open
+        or _AS_OF.search(case.text, 0, one.start)
         or any(_ENTRY.match(passage.text) for passage in case.passages)
         or (dates.precision(one.iso) == "month" and _WEEK.search(case.evidence))
     )

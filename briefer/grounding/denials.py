@@ -69,6 +69,10 @@ class Denied(NamedTuple):
     """Where the negator stands."""
 
 
+_AND_SAID = re.compile(r"\band (?:said|says|added|adds|told|insisted|insists)\b")
+"""What is said besides is not denied: `denied it, and said that he had paid`."""
+
+
 @lru_cache(maxsize=TEXTS)
 def denials(text: str) -> tuple[Denied, ...]:
     """What `text` says no to outside its quotations, in order."""
@@ -112,6 +116,8 @@ def _scope(text: str, match: re.Match[str]) -> Sequence[Word]:
     behind = [word for word in known if word.start >= match.end()]
     if not behind or _is_backward(match):
         return _nearest(before)
+    if said := _AND_SAID.search(match.string, match.end()):
+        behind = [word for word in behind if word.start < said.start()] or behind
     scope = [word for word in behind if word.clause == behind[0].clause]
     if len(scope) < _FEWEST:
         scope = [word for word in behind if word.clause <= behind[0].clause + 1]

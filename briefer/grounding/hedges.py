@@ -54,6 +54,8 @@ _LEAST = 0.3
 _ON_WORD = ("alleged", "reported")
 _SUSPICION = ("alleg", "suspect")
 _UNPROVEN = re.compile(r"\bno (?:proof|evidence|sign|indication) (?:that|of)\b")
+_ON_TERMS = re.compile(r"\b(?:only (?:if|when)|unless|provided that|on condition)\b")
+"""What depends on that is not told as certain."""
 _NEXT = 3
 """Words behind a word such as `stopped` of which one is stopped."""
 _LIGHT_WORDS = "hold make take have give get do go come put set see bring keep run"
@@ -166,6 +168,8 @@ def _is_done_of(cue: Cue, case: Case, segment: Segment, sentence: str) -> bool:
 
 def _severity(case: Case, cue: Cue) -> Severity | None:
     """How sure it is that the text says more than the hedge; None for not at all."""
+    if cue.kind in ("possible", "likely") and _ON_TERMS.search(case.text):
+        return None
     if _is_hardened(case, cue):
         return "error" if cue.kind == "possible" else "warning"
     if _is_carried(case, cue):

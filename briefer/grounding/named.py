@@ -165,7 +165,22 @@ def _publishers(case: Case) -> frozenset[str]:
         for article in case.articles.values()
     )
     own = folds((case.who, case.via)).union(*map(folds, given))
-    return own | {name.rstrip(" 0123456789") for name in own} - {""}
+    outlets = [article.outlet for article in case.articles.values()]
+    short = folds(tuple(name for one in outlets for name in _short(one)))
+    return own | short | {name.rstrip(" 0123456789") for name in own} - {""}
+
+
+def _short(outlet: str) -> Iterator[str]:
+    """How an outlet calls itself: `HBS` of HBS News, `TPA` of Tarn Press Agency."""
+    words = outlet.removeprefix("The ").split()
+    if not words:
+        return
+    yield " ".join(words)
+    if words[0].isupper() and len(words[0]) >= SHORTEST:
+        yield words[0]
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    if len(initials) >= SHORTEST:
+        yield initials
 
 
 @lru_cache(maxsize=2048)

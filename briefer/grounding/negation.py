@@ -88,6 +88,8 @@ def changed(case: Case, segment: Segment) -> Iterator[Finding]:
     yield from _dropped(case, segment)
     yield from _cut(case, segment)
     for cue, sentence in polarity.affirmed(case, segment):
+        if any(_is_said_so(case.text, sentence, c.start) for c in negators(sentence)):
+            continue
         message = f"the source says `{cue}`, the text seems to affirm it"
         yield finding(case, "negation-changed", "warning", message, evidence=sentence)
     if any(_ELLIPTIC.search(passage.text) for passage in case.passages):

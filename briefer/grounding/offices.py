@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefer import names
 from briefer.datewords import MONTHS, WEEKDAYS
+from briefer.schema import Actor, Finding
 
 _OFFICES = {
     "president": "president presidents",
@@ -235,3 +236,21 @@ def _without_possessive(name: str) -> str:
 @lru_cache(maxsize=8192)
 def _fold(word: str) -> str:
     return names.fold(word)
+
+
+def known_offices(
+    found: Sequence[Finding], actors: Sequence[Actor]
+) -> tuple[Finding, ...]:
+    """`found` without the offices that another article gives to whom the text does."""
+    return tuple(one for one in found if not _is_known(one, actors))
+
+
+def _is_known(finding: Finding, actors: Sequence[Actor]) -> bool:
+    if finding.code not in ("role-unsupported", "memory-suspect"):
+        return False
+    *office, surname = finding.words.casefold().split() or [""]
+    return any(
+        actor.name.casefold().endswith(surname)
+        and any(word in actor.role.casefold().split() for word in office)
+        for actor in actors
+    )

@@ -276,14 +276,15 @@ _GOING_TO = re.compile(
     r"\b(?:going|about|due|set|able|willing|ready|prepared|likely|allowed) to\b"
 )
 _BREAK = re.compile(
-    r"[,;:.]|\b(?:to|that|which|who|whether|why|how|if|and|but|when|while|after|before"
+    r"[,;:.]|\b(?:to|that|which|who|whether|why|how|if|and|but|when|while|after|until"
+    r"|before"
     r"|because|as"
     r"|(?:plans?|proposals?|decisions?|moves?|bids?|ideas?|calls?|motions?|reasons?"
     r"|grounds|explanations?) for)\b"
 )
 """What ends the reach of `not`; a word for no on its far side turns nothing."""
 _NONE = re.compile(
-    rf"\b{_NO} (?:[\w-]+ ){{1,8}}?(?:ha[sd]|have|was|were|is|are|will)(?: been| be)? $"
+    rf"\b{_NO} (?:(?!until)[\w-]+ ){{1,8}}?(?:ha[sd]|have|was|were|is|are|will)(?: been| be)? $"
 )
 """`no permit to rebuild the bridge has been` granted."""
 _UNTIL = re.compile(r"[^.;,]{0,40} until ")

@@ -26,7 +26,8 @@ _ALL = re.compile(r"\b(?:all|every|each)\b", re.IGNORECASE)
 _TIME = r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\b|(?<=[:.]\d\d))|\d{1,2}\so[’']clock"
 _ABOUT_TIME = Cues(
     r"\b(?P<cue>(?:shortly|just|soon|well|an?\shour)\s(?:after|before)|around|about"
-    r"|nearly|towards?|before|after|past|by)\s(?P<time>" + _TIME + ")",
+    r"|nearly|towards?|before|after|past"
+    r"|(?<!stands )(?<!stood )(?<!stand )by)\s(?P<time>" + _TIME + ")",
     re.IGNORECASE,
 )
 _TIMES = re.compile(_TIME, re.IGNORECASE)

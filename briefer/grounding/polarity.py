@@ -65,6 +65,10 @@ def _roots(words: Iterable[Word]) -> frozenset[str]:
     return frozenset(word.stem[:ROOT] for word in words)
 
 
+_AMOUNT = re.compile(r": [^\s:]*\d[^\s:]*(?: [\w-]+){0,2}$")
+"""A figure of the briefing: `Agreed share of the piers: 15 per cent`."""
+
+
 def affirmed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     """Negators of cited sentences whose words the segment tells without a no.
 
@@ -73,11 +77,12 @@ def affirmed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
     be wanted.
     """
     denying = [p.text for p in case.passages if denials(p.text)]
-    if not denying:
+    if not denying or _AMOUNT.search(case.text):
         return
     kinds = _kinds(case.text, segment)
     own = part_of(case.text, segment)
     plainly = _plainly(own.roots, case)
+    elsewhere = _told_else(case)
     for sentence in denying:
         if (kinds - (_kinds(sentence) & {"condition"})) & _OPEN:
             continue
@@ -91,10 +96,19 @@ def affirmed(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
             if is_open and not denied.is_of_plan:
                 continue
             is_told = likeness >= ALIGNED and _is_told(own, denied, sentence)
-            if not is_told and not _is_instead(own, denied, sentence):
+            is_instead = own.common - elsewhere and _is_instead(own, denied, sentence)
+            if not is_told and not is_instead:
                 continue
             if not _says_no(case.text, segment, sentence, denied.cue):
                 yield denied.cue, sentence
+
+
+def _told_else(case: Case) -> frozenset[str]:
+    """The roots of all that a statement rests on; none for a claim, of which a word of
+    its own may stand for a denied one.
+    """
+    texts = [p.text for p in case.passages] if case.claims else []
+    return frozenset[str]().union(*map(roots, [*texts, *(c.text for c in case.claims)]))
 
 
 def _is_told(own: Part, denied: Denied, sentence: str) -> bool:

@@ -20,6 +20,9 @@ from briefer.grounding.persons import mistaken, unheard
 from briefer.grounding.roles import misgiven
 from briefer.schema import Finding, Severity
 
+ROOT = 5
+"""Letters that a country and the word for its people share: `Marvosia`, `Marvosian`."""
+
 
 def check(case: Case) -> Iterator[Finding]:
     """Names and offices that the cited sentences do not have.
@@ -155,7 +158,12 @@ def _is_of_another_country(office: Office, own: list[Office]) -> bool:
     if not office.country:
         return False
     forms = groups(office.country)
-    return all(one.country and one.country not in forms for one in own)
+    return all(
+        one.country
+        and one.country not in forms
+        and one.country[:ROOT] != office.country[:ROOT]
+        for one in own
+    )
 
 
 def _is_there(office: Office, case: Case) -> bool:
