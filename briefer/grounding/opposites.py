@@ -284,7 +284,8 @@ _BREAK = re.compile(
 )
 """What ends the reach of `not`; a word for no on its far side turns nothing."""
 _NONE = re.compile(
-    rf"\b{_NO} (?:(?!until)[\w-]+ ){{1,8}}?(?:ha[sd]|have|was|were|is|are|will)(?: been| be)? $"
+    rf"\b{_NO} (?:(?!until)[\w-]+ ){{1,8}}?(?:ha[sd]|have|was|were|is|are|will)"
+    r"(?: been| be)? $"
 )
 """`no permit to rebuild the bridge has been` granted."""
 _UNTIL = re.compile(r"[^.;,]{0,40} until ")
