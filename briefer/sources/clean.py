@@ -103,13 +103,11 @@ def _shared(text: str, known: set[str]) -> float:
 
 def _apart(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, a first line that holds a whole head taken apart."""
-    top = [
-        replace(block, text=part)
-        for number, block in enumerate(blocks[:_TOP])
-        for part in (
-            heads.split(block.text) if not (number or block.kind) else [block.text]
-        )
+    first = [block for block in blocks[:1] if not block.kind]
+    parts = [
+        replace(block, text=part) for block in first for part in heads.split(block.text)
     ]
+    top = [*parts, *blocks[len(first) : _TOP]]
     named = [replace(block, text=heads.headline(block.text)) for block in top]
     return [*named, *blocks[_TOP:]]
 

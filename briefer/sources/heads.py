@@ -101,6 +101,7 @@ newsletter obituary opinion perspective politics profile read report science soc
 special sport stories story technology top update urgent viewpoint world"""
 _KICKERS = frozenset(_KICKER_WORDS.split())
 _LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _SHORT = 3
 """Letters of a word in capitals that may be initials."""
 
@@ -232,7 +233,7 @@ def is_origin(text: str) -> bool:
 
 def is_dated(text: str) -> bool:
     """Whether a line is there for a date that it holds beside short other parts."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _DIGIT.search(text):
         return False
     parts = [part for part in _PARTS.split(text) if part]
     dated = [part for part in parts if _is_date(part)]
