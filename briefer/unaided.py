@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from briefer import verify
@@ -33,7 +33,7 @@ from briefer.settings import SectionSetting, Settings
 from briefer.sources import origins
 from briefer.summarize import Dated, dated
 from briefer.tokens import Counter
-from briefer.workers import Hands, applied, beside
+from briefer.workers import Hands, applied
 
 IN_SOURCE_WORDS = ("date-relative", "loaded-word", "sentence-long")
 """Codes that object to wording, which here is the articles' own."""
@@ -63,20 +63,21 @@ def edition(
         # while children work
         index.add(article.id, map(str.split, look.sentences.split("\n")))
         progress.step(article.path)
-    tokens = beside(partial(_tokens, counter), _texts(reading), by)
-    made.sort(key=lambda one: (one.article.published.date or "9999", one.article.id))
-    copies = origins.group([one.article for one in made], prints)
-    briefing = _briefing(settings, sections, made, copies, told, index)
-    count = dict(zip(_texts(reading), tokens(), strict=True)).__getitem__
+    with ThreadPoolExecutor(1) as aside:
+        # tiktoken counts beside Python, on a core that is idle now
+        tokens = aside.submit(_tokens, reading.articles, counter)
+        made.sort(
+            key=lambda one: (one.article.published.date or "9999", one.article.id)
+        )
+        copies = origins.group([one.article for one in made], prints)
+        briefing = _briefing(settings, sections, made, copies, told, index)
+        count = tokens.result().__getitem__
     return bind(reading, made, briefing, copies, counter.note, count)
 
 
-def _texts(reading: Reading) -> list[str]:
-    return [article.text for article in reading.articles]
-
-
-def _tokens(counter: Counter, texts: Sequence[str]) -> list[int]:
-    return [counter.count(text) for text in texts]
+def _tokens(articles: Sequence[Article], counter: Counter) -> dict[str, int]:
+    """The tokens of each text."""
+    return {article.text: counter.count(article.text) for article in articles}
 
 
 def summarized(article: Article) -> Dated:

@@ -33,7 +33,6 @@ __all__ = [
     "RemoteTraceback",
     "Workers",
     "applied",
-    "beside",
     "cores",
     "hands",
     "prepare",
@@ -300,22 +299,6 @@ def applied(
         outcomes = workers.map([(function, item) for item in items])
         for item, outcome in zip(items, outcomes, strict=True):
             yield function(item) if isinstance(outcome, Lost) else outcome
-
-
-def beside(
-    function: Callable[[T], R], item: T, by: Hands | None = None
-) -> Callable[[], R]:
-    """What a function gives for one item, done by a child while this process goes on.
-
-    Without a child that is there, and where one was lost, it is done when asked for.
-    """
-    job = by.submit((function, item)) if by else None
-
-    def result() -> R:
-        outcome = job.result() if job else Lost("was not begun")
-        return function(item) if isinstance(outcome, Lost) else outcome
-
-    return result
 
 
 def cores() -> int:
