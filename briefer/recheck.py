@@ -72,7 +72,7 @@ class Edition:
     """Store entries by article, from which its ledger was read."""
     lost: tuple[Located, ...]
     """Sources that changed or vanished since."""
-    actors: tuple[Actor, ...] = ()
+    actors: tuple[Actor, ...]
     """Who is who by all articles."""
 
 
@@ -122,8 +122,9 @@ def read_back(path: Path, root: Path = Path()) -> Edition:
             articles[source.id] = stored.article
             replies[source.id] = stored.summary.replies
             actors += stored.summary.actors
-    found = (tuple(lost), tuple(actors))
-    return Edition(folder, briefing, articles, claims, replies, *found)
+    return Edition(
+        folder, briefing, articles, claims, replies, tuple(lost), tuple(actors)
+    )
 
 
 def _read_briefing(path: Path) -> PublishedBriefing:

@@ -37,29 +37,9 @@ Finally Today Yesterday What Who How Why Where Which By To With No Not Yes
 Of Or So Then Now Also Because Under Over Among Between Instead Statement
 Sept Oct Nov Dec Jan Feb Mar Apr Aug Jul Jun"""
 _NOT_NAMES = frozenset([*MONTHS, *WEEKDAYS, *_OPENINGS.split()])
-
-
-_ADDRESS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "dr",
-        "herr",
-        "frau",
-    ]
-)
-
-
-def is_address(role: str) -> bool:
-    """Whether it is only how somebody is addressed: `Ms`."""
-    return role.lower().rstrip(".") in _ADDRESS
+_ADDRESS_WORDS = "mr mrs ms miss mx sir dame lord lady dr herr frau"
+_ADDRESS = frozenset(_ADDRESS_WORDS.split())
+"""How somebody is addressed, which is no role."""
 
 
 def actors(lines: Sequence[Line], voices: Iterable[Said]) -> tuple[Actor, ...]:
@@ -79,9 +59,12 @@ def actors(lines: Sequence[Line], voices: Iterable[Said]) -> tuple[Actor, ...]:
 
 
 def _role(counted: Counter[str]) -> str:
-    """The role given most often, a form of address being none; empty for none."""
-    known = [(role, n) for role, n in counted.items() if role and not is_address(role)]
-    found = [(n, len(role), role) for role, n in known]
+    """The role given most often; empty for none."""
+    found = [
+        (n, len(role), role)
+        for role, n in counted.items()
+        if role and role.lower().rstrip(".") not in _ADDRESS
+    ]
     return max(found)[2] if found else ""
 
 

@@ -29,7 +29,7 @@ def bottom_line(desk: Desk, section: str) -> Iterator[Item]:
 def _leads(desk: Desk) -> list[Ranked]:
     most, room = BOTTOM_LINE
     found: list[Ranked] = []
-    for told in sorted(desk.told, key=_sources, reverse=True)[:most]:
+    for told in _leading(desk)[:most]:
         fitting = (one for one in told.chosen if one.line.words <= room)
         if one := next(fitting, None):
             found.append(one)
@@ -43,15 +43,16 @@ def key_developments(desk: Desk, section: str) -> Iterator[Item]:
     Stories that more sources report come first, then the newest.
     """
     taken = {id(one) for one in _leads(desk)}
-    for told in sorted(desk.told, key=_sources, reverse=True):
+    for told in _leading(desk):
         left = [one for one in told.chosen if id(one) not in taken] or told.chosen
         short = (one for one in left if one.line.words <= KEY_WORDS)
         if one := next(short, next(iter(left), None)):
             yield desk.statement(section, one)
 
 
-def _sources(told: Told) -> int:
-    return len(told.articles)
+def _leading(desk: Desk) -> list[Told]:
+    """The stories that more sources report first, then the newest."""
+    return sorted(desk.told, key=lambda told: len(told.articles), reverse=True)
 
 
 def statements(desk: Desk, section: str) -> Iterator[Item]:

@@ -180,14 +180,17 @@ def title(articles: Iterable[Article], names: Sequence[str], instead: str) -> st
     occur most, and else `instead`.
     """
     known = tuple(articles)
-    told = [frozenset(terms(one.text, one.language)) for one in known]
     heads = {" ".join(one.title.split()): one.language for one in known}
-    usable = [
-        (len(head.split()) < LEAST, -_told(head, language, told), len(head), head)
-        for head, language in heads.items()
-        if head
-    ]
-    return min(usable)[-1] if usable else ", ".join(names) or instead
+    heads.pop("", None)
+    if len(heads) < 2:
+        return next(iter(heads), "") or ", ".join(names) or instead
+    told = [frozenset(terms(one.text, one.language)) for one in known]
+
+    def rank(head: str) -> tuple[bool, float, int, str]:
+        shared = _told(head, heads[head], told)
+        return len(head.split()) < LEAST, -shared, len(head), head
+
+    return min(heads, key=rank)
 
 
 def _told(head: str, language: str, texts: Sequence[frozenset[str]]) -> float:

@@ -33,7 +33,7 @@ _ENTRY = re.compile(r"\d?\d[:.]\d\d\s")
 """The time that an entry of a live blog starts with."""
 _WEEK = re.compile(r"\b(?:last|this|next) (?:week|weekend)\b")
 _SEASON = re.compile(r"\b(?:spring|summer|autumn|winter|Christmas|Easter|Ramadan)\b")
-_OTHERWISE = re.compile(
+_ANOTHER_DAY = re.compile(
     r"\b(?:GMT|UTC)\b|\b(?:from|than|against|compared (?:with|to)) \S*\d"
 )
 """A day elsewhere, or that of a figure to compare with: `from 41.80 on Monday`."""
@@ -266,9 +266,8 @@ def _without_last_day(iso: str) -> str:
 
 def _resolved(case: Case, when: When, said: Sequence[str]) -> set[str]:
     """What the claim's words mean seen from an article that states its date."""
-    if any(is_bound(one, when.words) for one in moments(when.words)):
-        return set()
-    if _OTHERWISE.search(when.words):
+    is_bounded = any(is_bound(one, when.words) for one in moments(when.words))
+    if is_bounded or _ANOTHER_DAY.search(when.words):
         return set()
     has_month = any(one.month for one in moments(when.words))
     is_ahead = case.certainty in _AHEAD or any(map(looks_ahead, [*said, when.words]))

@@ -14,7 +14,7 @@ from itertools import chain
 from briefer.grounding.base import Case
 from briefer.grounding.capitals import significant
 from briefer.grounding.mentions import POSSESSIVE, Mention, mentions
-from briefer.grounding.named import folds, has_form, joined
+from briefer.grounding.named import folds, has_form, initials_of, joined
 from briefer.grounding.words import beside, content, overlap
 
 NEAR = 0.5
@@ -100,7 +100,7 @@ def left_out(case: Case) -> Iterator[Mention]:
     told = joined((case.text,))
     own = [one.folded for one in mentions(case.text)]
     theirs = {one.folded for p in case.passages for one in mentions(p.text)}
-    initials = {_initials(significant(case, one)[0]) for one in mentions(case.text)}
+    initials = {initials_of(significant(case, one)[0]) for one in mentions(case.text)}
     publishers = _publishers(case)
     for mention in chain.from_iterable(map(mentions, _telling(case))):
         words = significant(case, mention)[1]
@@ -150,11 +150,6 @@ def _is_aside(mention: Mention, told: list[tuple[str, ...]]) -> bool:
         for one in mentions(mention.text)
         if one.end < mention.start
     )
-
-
-def _initials(name: str) -> str:
-    """`fma` for the Fair Markets Authority."""
-    return "".join(re.findall(r"\b[A-Z]", name.removeprefix("The "))).lower()
 
 
 def _is_no_name(mention: Mention) -> bool:

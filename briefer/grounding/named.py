@@ -178,9 +178,13 @@ def _short(outlet: str) -> Iterator[str]:
     yield " ".join(words)
     if words[0].isupper() and len(words[0]) >= SHORTEST:
         yield words[0]
-    initials = "".join(word[0] for word in words if word[0].isupper())
-    if len(initials) >= SHORTEST:
+    if len(initials := initials_of(outlet)) >= SHORTEST:
         yield initials
+
+
+def initials_of(name: str) -> str:
+    """`fma` for the Fair Markets Authority."""
+    return "".join(re.findall(r"\b[A-Z]", name.removeprefix("The "))).lower()
 
 
 @lru_cache(maxsize=2048)

@@ -107,8 +107,10 @@ def _told_else(case: Case) -> frozenset[str]:
     """The roots of all that a statement rests on; none for a claim, of which a word of
     its own may stand for a denied one.
     """
-    texts = [p.text for p in case.passages] if case.claims else []
-    return frozenset[str]().union(*map(roots, [*texts, *(c.text for c in case.claims)]))
+    if case.is_claim:
+        return frozenset()
+    texts = [p.text for p in case.passages] + [c.text for c in case.claims]
+    return frozenset[str]().union(*map(roots, texts))
 
 
 def _is_told(own: Part, denied: Denied, sentence: str) -> bool:

@@ -20,7 +20,7 @@ from briefer.grounding.persons import mistaken, unheard
 from briefer.grounding.roles import misgiven
 from briefer.schema import Finding, Severity
 
-ROOT = 5
+_ROOT = 5
 """Letters that a country and the word for its people share: `Marvosia`, `Marvosian`."""
 
 
@@ -161,7 +161,7 @@ def _is_of_another_country(office: Office, own: list[Office]) -> bool:
     return all(
         one.country
         and one.country not in forms
-        and one.country[:ROOT] != office.country[:ROOT]
+        and one.country[:_ROOT] != office.country[:_ROOT]
         for one in own
     )
 

@@ -151,12 +151,10 @@ def _above(blocks: Sequence[Block], reasons: Reasons, title: str) -> Reasons:
     top = blocks[:lead]
     if title or lead == len(blocks) or any(block.kind == "heading" for block in top):
         return reasons
-    texts = [
-        "" if why or b.kind else b.text for b, why in zip(top, reasons, strict=False)
-    ]
-    for index, reason in heads.reasons(texts).items():
-        reasons = _mark(reasons, [index], reason)
-    return reasons
+    pairs = zip(top, reasons[:lead], strict=True)
+    texts = ["" if why or block.kind else block.text for block, why in pairs]
+    found = heads.reasons(texts)
+    return tuple(why or found.get(index, "") for index, why in enumerate(reasons))
 
 
 def _is_wire(below: Sequence[str]) -> bool:

@@ -8,9 +8,10 @@ A text that was pasted or saved rarely starts with its headline: `THE LANTERN RE
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from briefer.sources.shapes import (
+    OUTLET_WORDS,
     is_byline,
     is_date_line,
     is_headline,
@@ -76,8 +77,9 @@ _WIDGET = re.compile(
 _LONGEST_WIDGET = 8
 """Words of such a line."""
 _FROM = re.compile(
-    r"(?i:first (?:published|appeared) (?:in|on|by)|(?:\w+ )?(?:coverage|updates"
-    r"|reporting) (?:from|by)|[\w -]+ (?:reporter|correspondent),)\s+(?i:the )?"
+    r"(?:(?P<first>(?i:first (?:published|appeared) (?:in|on|by)))"
+    r"|(?i:(?:\w+ )?(?:coverage|updates|reporting) (?:from|by)"
+    r"|[\w -]+ (?:reporter|correspondent),))\s+(?i:the )?"
     r"(?P<name>[^,]+)(?:,.*)?"
 )
 """`Rolling coverage from the Northern Sentinel`, `North-west reporter, Unity News`."""
@@ -86,13 +88,10 @@ _SINCE = re.compile(
     r"updated\b.*",
     re.IGNORECASE,
 )
-_OUTLET_WORDS = """advertiser agency anzeiger argus beacon blatt brief broadcasting
-bulletin chronicle corriere courier daily diario digest dispatch echo examiner
-express gazette globe guardian herald independent inquirer insider journal ledger
-magazine mail mercury mirror monitor monthly nachrichten news newspaper observer
-online post press quarterly radio record recorder review rundfunk rundschau sentinel
-service standard star sun telegraph television times tribune tv weekly wire zeitung"""
-_OUTLET = frozenset(_OUTLET_WORDS.split())
+_MORE_WORDS = """advertiser anzeiger argus beacon blatt brief bulletin corriere
+digest dispatch examiner express globe inquirer insider ledger mercury monitor
+monthly newspaper quarterly record recorder rundschau sentinel service star sun wire"""
+_OUTLET = frozenset(f"{OUTLET_WORDS} {_MORE_WORDS}".split())
 _COMPOUND = ("anzeiger", "blatt", "nachrichten", "zeitung")
 _KICKER_WORDS = """analysis background breaking business column comment culture depth
 economy editorial essay exclusive explainer feature features finance health in
@@ -118,8 +117,7 @@ def reasons(texts: Sequence[str]) -> dict[int, str]:
     left = [n for n, text in enumerate(texts) if text and n not in found]
     last = max(labels, default=-1)
     if _has_headline(texts, [n for n in left if n > last]):
-        above = {n for n in left if n < last}
-        found |= {n: _above(texts[n]) for n in above}
+        found |= {n: _above(texts[n]) for n in left if n < last}
         left = [n for n in left if n > last]
     for n in left[:]:
         rest = [other for other in left if other != n]
@@ -163,7 +161,7 @@ def headline(text: str) -> str:
 
 def split(text: str) -> list[str]:
     """The parts of a line that holds a headline between outlet, section and day."""
-    parts = [part for part in _BARS.split(text) if part]
+    parts = _parts(text, _BARS)
     others = [
         part for part in parts if words(part) <= _LONGEST_SECTION or is_dated(part)
     ]
@@ -174,8 +172,9 @@ def split(text: str) -> list[str]:
 
 def is_outlet(text: str) -> bool:
     """Whether a line names an outlet, and perhaps its section behind it."""
-    first = next((part for part in _PARTS.split(text) if part), "")
-    return bool(_name(first)) and not is_stopped(text) and len(text) <= LONGEST
+    if is_stopped(text) or len(text) > LONGEST:
+        return False
+    return any(map(_name, _parts(text)[:1]))
 
 
 def outlet(text: str) -> str:
@@ -186,7 +185,7 @@ def outlet(text: str) -> str:
         return _name(found["name"])
     if behind := _behind_date(text):
         return behind
-    name = next((name for part in _PARTS.split(text) if (name := _name(part))), "")
+    name = next(filter(None, map(_name, _parts(text))), "")
     head, _, tail = name.partition(", ")
     return head if tail and _is_date(tail) else name
 
@@ -228,14 +227,14 @@ def _calmed(word: str) -> str:
 def is_origin(text: str) -> bool:
     """Whether a line below an article says where and when it first appeared."""
     found = _FROM.fullmatch(text)
-    return bool(found) and text[:5].lower() == "first" and bool(outlet(text))
+    return bool(found and found["first"] and outlet(text))
 
 
 def is_dated(text: str) -> bool:
     """Whether a line is there for a date that it holds beside short other parts."""
     if len(text) > LONGEST or not _DIGIT.search(text):
         return False
-    parts = [part for part in _PARTS.split(text) if part]
+    parts = _parts(text)
     dated = [part for part in parts if _is_date(part)]
     if dated:
         return all(part in dated or words(part) <= _LONGEST_PART for part in parts)
@@ -280,12 +279,12 @@ def _is_section(text: str) -> bool:
     if _CODE.fullmatch(text) and words(text) <= _LONGEST_WIDGET:
         return True
     separated = _TRAIL if not text.isupper() else _PARTS
-    parts = list(_filled(separated.split(text)))
+    parts = _parts(text, separated)
     is_path = len(parts) > 1 or text.rstrip(")").endswith("/") or "/ (" in text
     if is_path and all(words(part) <= _LONGEST_SECTION for part in parts):
         return True
     return text.isupper() and words(text) <= _LONGEST_SECTION
 
 
-def _filled(parts: Sequence[str]) -> Iterator[str]:
-    return (part for part in parts if part)
+def _parts(text: str, between: re.Pattern[str] = _PARTS) -> list[str]:
+    return [part for part in between.split(text) if part]

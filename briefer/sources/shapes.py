@@ -241,12 +241,13 @@ _NAME_AND_DATE = re.compile(
     r"\s*[,|·•–—]\s*(?P<date>.+)"
 )
 _LONGEST_NAME = 6
+OUTLET_WORDS = """agency broadcasting chronicle courier daily diario echo gazette
+guardian herald independent journal magazine mail mirror nachrichten news observer
+online post press radio review rundfunk standard telegraph television times tribune
+tv weekly zeitung"""
+"""Words that names of outlets have."""
 _OUTLET = re.compile(
-    r"\b(?:the|daily|weekly|news|times|post|gazette|herald|journal|tribune|guardian"
-    r"|observer|press|magazine|review|chronicle|standard|courier|echo|mail|mirror"
-    r"|telegraph|independent|radio|tv|television|broadcasting|agency|online|zeitung"
-    r"|nachrichten|kurier|rundfunk|diario|gazeta)\b",
-    re.I,
+    rf"\b(?:the|gazeta|kurier|{'|'.join(OUTLET_WORDS.split())})\b", re.IGNORECASE
 )
 """Words that tell an outlet from a place, which may stand before a date as well."""
 
