@@ -356,6 +356,22 @@ def resolve(words: str, anchor: str, *, future: bool = False) -> str:
     return answer if is_date(answer) else ""
 
 
+def night(words: str, iso: str, anchor: str) -> str:
+    """The second day of the night that `overnight` means, where `iso` is its first.
+
+    A bare `overnight` is the night into the day `anchor`, one with a weekday also an
+    earlier one. Empty where the words mean no night, or one that begins another day.
+    """
+    if (
+        "overnight" not in fold(words)
+        or not precision(iso) == precision(anchor) == "day"
+    ):
+        return ""
+    end = (date.fromisoformat(iso) + timedelta(1)).isoformat()
+    is_earlier = end < anchor and bool(weekday_numbers(words))
+    return end if end == anchor or is_earlier else ""
+
+
 def precision(iso: str) -> Precision:
     """How precise an ISO date is; empty where it is none.
 

@@ -257,7 +257,8 @@ def _against(
         for name in p.claims
         if name in edition.claims
     )
-    return check(_case(where, run.text, cited, claims, edition))
+    case = _case(where, run.text, cited, claims, edition)
+    return known_offices(check(case), edition.actors)
 
 
 def _case(

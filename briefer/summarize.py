@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -242,21 +242,21 @@ def _when(reply: ClaimReply, published: When) -> When:
     date, _, end = reply.date.partition("/")
     if not dates.is_date(date):
         return When(words=flat(reply.date_words))
-    end = end if dates.is_date(end) and end > date else ""
     words = flat(reply.date_words)
-    return When(date=date, end=end, basis=_basis(reply, date, published), words=words)
+    if not (dates.is_date(end) and end > date):
+        end = dates.night(words, date, published.date)
+    return When(
+        date=date, end=end, basis=_basis(reply, {date, end}, published), words=words
+    )
 
 
-def _basis(reply: ClaimReply, date: str, published: When) -> Basis:
-    if date in {iso for iso, _ in dates.find(reply.date_words)}:
+def _basis(reply: ClaimReply, days: Set[str], published: When) -> Basis:
+    if days & {iso for iso, _ in dates.find(reply.date_words)}:
         return "stated"
     ahead = reply.kind == "forecast" or reply.certainty in ("planned", "possible")
     anchored = published.basis == "stated" and dates.precision(published.date) == "day"
-    if anchored and date == dates.resolve(
-        reply.date_words, published.date, future=ahead
-    ):
-        return "resolved"
-    return "inferred"
+    meant = dates.resolve(reply.date_words, published.date, future=ahead)
+    return "resolved" if anchored and meant and meant in days else "inferred"
 
 
 def _actors(answers: Sequence[Answer[Summary]]) -> tuple[Actor, ...]:

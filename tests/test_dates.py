@@ -10,6 +10,7 @@ from briefer.dates import (
     find,
     format_date,
     is_date,
+    night,
     parse,
     precision,
     resolve,
@@ -158,6 +159,23 @@ RELATIVE = [
     ("March and April", "", ""),
     ("soon", "", ""),
 ]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "end"),
+    [
+        ("overnight", "2025-03-18", "2025-03-19"),
+        ("overnight", "2025-03-19", ""),
+        ("overnight", "2025-03-16", ""),
+        ("overnight Tuesday", "2025-03-18", "2025-03-19"),
+        ("overnight on Sunday", "2025-03-16", "2025-03-17"),
+        ("overnight", "2025-03", ""),
+        ("on Tuesday night", "2025-03-18", ""),
+    ],
+)
+def test_a_night_has_two_days(words, day, end):
+    assert night(words, day, "2025-03-19") == end
+    assert night(words, day, "2025-03") == ""
 
 
 @pytest.mark.parametrize(("words", "past", "ahead"), RELATIVE)

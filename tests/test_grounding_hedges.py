@@ -151,6 +151,10 @@ SAME = [
     ("The EU is considering a ban.", "The EU may impose a ban."),
     ("Nordia wants Tarsk to return them.", "Nordia demands that Tarsk return them."),
     ("She is not expected to run.", "She is unlikely to run."),
+    (
+        "She told reporters that she expected to meet him in Lund.",
+        "She expected, after the call of 3 May, to meet him in Lund.",
+    ),
     ("Neither side gave details.", "The two sides gave no details."),
 ]
 

@@ -113,6 +113,13 @@ def test_a_span_of_days_is_read():
     assert (when.date, when.end) == ("2025-07-04", "2025-07-06")
 
 
+def test_a_night_is_of_two_days():
+    of = article("a1", *SENTENCES, published=on("2025-07-05"))
+    reply = said(1, 1, date="2025-07-04", date_words="overnight")
+    when = summarized(answer(reply), of=of).claims[0].when
+    assert (when.date, when.end, when.basis) == ("2025-07-04", "2025-07-05", "resolved")
+
+
 @pytest.mark.parametrize(
     ("stated", "concluded", "expected"),
     [
