@@ -12,6 +12,7 @@ from briefer.extract.briefing import briefing as extracted
 from briefer.extract.lines import unstamped
 from briefer.extract.stories import words
 from briefer.extract.summary import summary as extract
+from briefer.extract.times import with_years
 from briefer.grounding import wording
 from briefer.grounding.base import Case
 from briefer.grounding.check import check_all
@@ -51,13 +52,14 @@ def edition(
 
     Children that are there may do a part of it: `by`.
     """
-    progress = Progress(notify, "extract", len(reading.articles))
+    articles = with_years(reading.articles)
+    progress = Progress(notify, "extract", len(articles))
     made = []
     prints: dict[str, origins.Print] = {}
     told: dict[str, str] = {}
     index = Index()
-    looks = applied(_look, reading.articles, by=by)
-    for article, look in zip(reading.articles, looks, strict=True):
+    looks = applied(_look, articles, by=by)
+    for article, look in zip(articles, looks, strict=True):
         made.append(dated(article, look.summary))
         prints[article.id], told[article.id] = look.print, look.words
         # while children work
@@ -65,7 +67,7 @@ def edition(
         progress.step(article.path)
     with ThreadPoolExecutor(1) as aside:
         # tiktoken counts beside Python, on a core that is idle now
-        tokens = aside.submit(_tokens, reading.articles, counter)
+        tokens = aside.submit(_tokens, articles, counter)
         made.sort(
             key=lambda one: (one.article.published.date or "9999", one.article.id)
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefer.extract.lines import lines
-from briefer.extract.times import is_old, published, when
+from briefer.extract.times import is_old, published, when, with_years
 from briefer.schema import Article, When
+from briefer.sources.read import from_text
 from briefer.sources.sentences import split
 
 FRIDAY = When(date="2025-07-04", basis="stated")
@@ -82,6 +83,19 @@ def test_a_publication_date_is_concluded_only_from_what_speaks_for_it(
     text, fields, expected
 ):
     assert published(article(text, **fields)).date == expected
+
+
+def test_a_day_without_a_year_is_of_the_year_of_the_others():
+    known = article("It rained.", published=FRIDAY)
+    wire = from_text(
+        "Dam holds\n\nLUND, June 30 (VNA) - The dam of Lund held, it said."
+    )
+    paper = from_text("THE LUND POST\nWed July 2\n\nDam holds\n\nThe dam of Lund held.")
+    other = from_text("Dam holds\n\nLUND, Wednesday - The dam of Lund held, it said.")
+    found = [one.published for one in with_years([known, wire, paper, other])]
+    assert [one.date for one in found] == ["2025-07-04", "2025-06-30", "2025-07-02", ""]
+    assert found[1].basis == "inferred"
+    assert with_years([wire]) == [wire]
 
 
 OLD = [

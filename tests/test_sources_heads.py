@@ -119,6 +119,47 @@ By Ann Lee, legal affairs editor
 Friday March 14 2025, 5.30pm, The Western Beacon""",
         ("Bridge closed to lorries over rust", "The Western Beacon", "2025-03-14"),
     ),
+    "lines that only the article can tell from a headline": (
+        """From The Tarn Times
+World / Marenza
+
+Felix Auberon, Castrevo
+
+Bridge over the Tarn closed as cables rust""",
+        ("Bridge over the Tarn closed as cables rust", "The Tarn Times", ""),
+    ),
+    "a headline in capitals among lines of a tabloid": (
+        """DAILY COMET    Fri Mar 14
+BRIDGE IS CLOSED AT LAST!
+Lorries sent round for weeks""",
+        ("BRIDGE IS CLOSED AT LAST!", "Daily Comet", ""),
+    ),
+    "a release of an office": (
+        """BRIDGE INSPECTION OFFICE
+Kingdom of Velmark
+
+PRESS RELEASE - FOR IMMEDIATE USE
+Date of issue: 14 March 2025, 14:00
+CLOSURE OF THE BRIDGE OVER THE TARN""",
+        (
+            "CLOSURE OF THE BRIDGE OVER THE TARN",
+            "Bridge Inspection Office",
+            "2025-03-14",
+        ),
+    ),
+    "a paper's page": (
+        """THE TARN STATESMAN
+Friday March 14 2025
+Business & Markets, page 21
+Council closes bridge to lorries""",
+        ("Council closes bridge to lorries", "The Tarn Statesman", "2025-03-14"),
+    ),
+    "codes of a wire": (
+        """VNA-7714  URGENT  4th lead
+BRIDGE-TARN/UPDATE 3
+Bridge closed to lorries over rust""",
+        ("Bridge closed to lorries over rust", "", ""),
+    ),
     "a headline of its own": (
         "Bridge closed to lorries over rust",
         ("Bridge closed to lorries over rust", "", ""),
@@ -149,6 +190,24 @@ def test_where_it_first_appeared_may_stand_below():
     text = f"Bridge closed over rust\n\n{BODY}\n\n{below}"
     article = from_text(text)
     assert (article.outlet, article.published.date) == ("Tarn Post", "2025-03-14")
+
+
+@pytest.mark.parametrize(
+    ("address", "body", "outlet"),
+    [
+        ("https://thelantern.example/a", "The Lantern has seen it.", "The Lantern"),
+        ("www.tarn-post.example/1", "It told the Tarn Post so.", "Tarn Post"),
+        ("https://www.dailytarn.example/a", "It said so.", "dailytarn.example"),
+    ],
+)  # fmt: skip
+def test_an_address_tells_the_outlet(address, body, outlet):
+    article = from_text(f"{address}\n\nBridge closed over rust\n\n{BODY} {body}")
+    assert (article.title, article.outlet) == ("Bridge closed over rust", outlet)
+
+
+def test_a_wire_tells_its_name_in_the_dateline():
+    text = f"Bridge closed over rust\n\nTARN, March 14 (VNA) - {BODY}"
+    assert from_text(text).outlet == "VNA"
 
 
 def test_an_outlet_without_another_headline_below_is_the_headline():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from briefer import dates
@@ -49,6 +49,11 @@ _VERB = re.compile(
     r"|gave|left|sent|broke|built|bought|sold|brought|led|ran|struck)\b"
 )
 """Verbs of speech and verbs in the past."""
+_MONTH_DAY = re.compile(
+    rf"\b(?:{_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?!\w)"
+)
+_DATELINE = re.compile(r"[A-Z][^.!?\n]{1,80}?\s[—–-]{1,2}\s")
+"""`HESKER, Velmark, Nov 17 (VNA) - `."""
 _YEAR = re.compile(r"(?<=[Ii]n )(?:19|20)\d\d\b(?! \w+s\b)")
 _FOUR_DIGITS = re.compile(r"[12]\d{3}")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?")
@@ -74,6 +79,28 @@ def published(article: Article) -> When:
         iso, words = max(days)
         return When(date=iso[:7], basis="inferred", words=words)
     return When(date=margin, basis="inferred") if margin else UNKNOWN
+
+
+def with_years(articles: Sequence[Article]) -> list[Article]:
+    """`articles`, those that state a day and no year dated by the days of the others.
+
+    `HESKER, Nov 17 (VNA) - ...` among articles of November 2026 is of that year.
+    """
+    known = [a.published.date for a in articles if a.published.date]
+    latest = max((d for d in known if dates.precision(d) == "day"), default="")
+    return [_with_year(a, latest) for a in articles] if latest else list(articles)
+
+
+def _with_year(article: Article, latest: str) -> Article:
+    if article.published.date:
+        return article
+    lines = [one.text for one in article.set_aside if one.reason == "date"]
+    lines += [m[0] for m in (_DATELINE.match(article.text),) if m]
+    for words in (m[0] for line in lines for m in _MONTH_DAY.finditer(line)):
+        if found := dates.resolve(words, latest):
+            when = When(date=found, basis="inferred", words=words)
+            return article.model_copy(update={"published": when})
+    return article
 
 
 def when(line: Line, anchor: When, language: str = "en") -> When:

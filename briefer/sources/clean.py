@@ -30,6 +30,7 @@ from briefer.sources.shapes import (
     is_stopped,
     is_title_case,
     is_truncated,
+    keywords,
     words,
 )
 
@@ -40,7 +41,7 @@ _LONGEST_TITLE = 30
 """Words of a title."""
 _TOP = 8
 """Blocks at the start among which a page shows bylines and dates."""
-_KEYWORD = re.compile(r"[^\W\d_][\w'’-]{4,}|[A-Z][\w'’-]{2,}|\d{2,}")
+_WORDS = re.compile(r"[\w'’-]+")
 
 
 def clean(blocks: Sequence[Block], *, title: str = "") -> Cleaned:
@@ -89,7 +90,7 @@ def _fold(text: str) -> str:
 
 
 def _keywords(texts: Iterable[str]) -> set[str]:
-    return {word.casefold() for text in texts for word in _KEYWORD.findall(text)}
+    return {word for text in texts for word in keywords(text)}
 
 
 def _shared(text: str, known: set[str]) -> float:
@@ -153,7 +154,8 @@ def _above(blocks: Sequence[Block], reasons: Reasons, title: str) -> Reasons:
         return reasons
     pairs = zip(top, reasons[:lead], strict=True)
     texts = ["" if why or block.kind else block.text for block, why in pairs]
-    found = heads.reasons(texts)
+    known = {w for one in blocks[lead:] for w in _WORDS.findall(one.text.casefold())}
+    found = heads.reasons(texts, known)
     return tuple(why or found.get(index, "") for index, why in enumerate(reasons))
 
 

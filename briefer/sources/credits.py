@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefer import dates
 from briefer.schema import SetAside, When
-from briefer.sources.heads import is_field, outlet
+from briefer.sources.heads import calm, host, is_field, outlet
 from briefer.sources.masthead import Masthead, masthead
 from briefer.sources.masthead import authors as masthead_authors
 from briefer.sources.shapes import (
@@ -33,6 +33,8 @@ _OWNER = re.compile(
     r"(?:[.|,;·]|\ball rights|$)",
     re.IGNORECASE,
 )
+_OWN_WIRE = re.compile(r"[A-Z][^.()\n]{1,60}\((?P<by>[A-Z]\w{1,15})\)\s[–—-]{1,2}\s")
+"""A wire's own name in its dateline: `HESKER, Nov 17 (VNA) - ...`."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ROLE = re.compile(
     r"\b(?:correspondent|editor|reporter|staff|writer|journalist|columnist"
@@ -79,7 +81,7 @@ def read(paragraphs: Sequence[str], set_aside: Sequence[SetAside]) -> Credits:
     credited = filter(None, map(masthead_authors, heads))
     names = [name for found in (*bylines, *credited) for name in _authors(found)]
     return Credits(
-        outlet=_outlet(set_aside, bylines, heads),
+        outlet=_outlet(paragraphs, set_aside, bylines, heads),
         authors=tuple(dict.fromkeys(n for n in names if not agency(n))),
         agency=_agency(paragraphs, set_aside, names),
         published=_published(paragraphs, set_aside),
@@ -115,6 +117,7 @@ def _authors(found: re.Match[str]) -> Iterator[str]:
 
 
 def _outlet(
+    paragraphs: Sequence[str],
     set_aside: Sequence[SetAside],
     bylines: Sequence[re.Match[str]],
     heads: Sequence[Masthead],
@@ -131,8 +134,26 @@ def _outlet(
         *(m[1] for text in _texts(set_aside, "byline") if (m := _FOR.search(text))),
         *(name for found in bylines for name in _after_byline(found)),
         *(name for text in _texts(set_aside, "notice") for name in _owners(text)),
+        *(
+            _sites(host(text), paragraphs)
+            for text in _texts(set_aside, "navigation")
+            if host(text)
+        ),
+        *(m["by"] for text in paragraphs[:1] if (m := _OWN_WIRE.match(text))),
     )
     return next((name for name in candidates if not agency(name)), "")
+
+
+def _sites(site: str, paragraphs: Sequence[str]) -> str:
+    """What the article calls a site: `The Lantern` for `thelantern.example`; else it.
+
+    Its own outlet is named in many an article: `documents seen by The Lantern`.
+    """
+    label = site.split(".")[-2].replace("-", "")
+    letters = r"\W*".join(map(re.escape, label))
+    named = re.compile(rf"(?<!\w)(?=[A-Z]){letters}(?!\w)", re.IGNORECASE)
+    found = (m[0] for text in paragraphs for m in named.finditer(text))
+    return next((name for name in found if name[0].isupper()), site)
 
 
 def _roots(set_aside: Sequence[SetAside]) -> Iterator[str]:
@@ -140,8 +161,9 @@ def _roots(set_aside: Sequence[SetAside]) -> Iterator[str]:
     crumbs = [one for one in set_aside if one.reason == "navigation"][:1]
     entries = [one for one in set_aside if one.reason == "navigation" and one.line <= 3]
     for one in crumbs if len(entries) >= 2 else ():
-        if words(one.text) <= 4 and not _HOME.match(one.text):
-            yield one.text
+        is_name = not any(map(str.isdigit, one.text)) and not host(one.text)
+        if is_name and words(one.text) <= 4 and not _HOME.match(one.text):
+            yield calm(one.text)
 
 
 def _after_byline(found: re.Match[str]) -> Iterator[str]:

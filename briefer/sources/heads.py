@@ -8,7 +8,7 @@ A text that was pasted or saved rarely starts with its headline: `THE LANTERN RE
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from briefer.sources.shapes import (
     OUTLET_WORDS,
@@ -18,6 +18,7 @@ from briefer.sources.shapes import (
     is_labeled_date,
     is_prose,
     is_stopped,
+    keywords,
     words,
 )
 
@@ -31,10 +32,13 @@ _LONGEST_SECTION = 4
 """Words of a section, or of a label in capitals."""
 _FEWEST = 4
 """Words of a headline for which a line above it is given up."""
+_TELLING = 0.4
+"""The part of its longer words that the article has, too."""
 
-_WEEKDAY = r"(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+_WEEKDAY = r"(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?)\b\.?"
+_MONTH = r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _PARTS = re.compile(
-    rf"\s*[|·•›»>*]+\s*|\s+[–—/-]{{1,2}}\s+|\s+(?={_WEEKDAY}(?:,|\s+\d))"
+    rf"\s*[|·•›»>*]+\s*|\s+[–—/-]{{1,2}}\s+|\s+(?={_WEEKDAY}(?:,|\s+(?:\d|{_MONTH})))"
 )
 _BARS = re.compile(r"\s*[|·•]\s*|\s+[–—]\s+")
 _TRAIL = re.compile(r"\s*[|›»>]\s*|\s*/\s*")
@@ -58,8 +62,11 @@ _REASONS = (
     | dict.fromkeys(("author", "authors", "byline"), "byline")
 )
 _HEADLINE = re.compile(r"\**(?:headline|title)\**:\**\s+(?P<value>\S.*)", re.IGNORECASE)
-_CODE = re.compile(r"\^?[A-Z]{2,}(?:\d{3,}|(?:-[A-Z0-9]+){2,})\b.*")
-"""What a wire writes for machines: `BNA-ENV-GLACIER, 2nd Ld`, `AWP0412 4 bus 0231`."""
+_CODE = re.compile(
+    r"\^?[A-Z]{2,}(?:\d{3,}|(?:-[A-Z0-9]+){2,}|-\d+|(?:-[A-Z]+)?/[A-Z]+(?: \d+)?)\b.*"
+)
+"""What a wire writes for machines: `BNA-ENV-GLACIER, 2nd Ld`, `AWP0412 4 bus 0231`,
+`FLOOD-TARN/UPDATE 2`."""
 _ROUND = re.compile(
     r"^[^\w\"“'‘(]+|^\((?=[^()]*\)$)|(?<=\w)\)$"
     r"|\s+(?:sign in|log in|menu|subscribe)$",
@@ -67,19 +74,26 @@ _ROUND = re.compile(
 )
 """Buttons and brackets round the name of an outlet."""
 _ARTICLES = frozenset(("the", "il", "la", "le", "el", "die", "der", "das"))
+_RELEASE = re.compile(r"(?:press|news|media) (?:release|statement|notice)\b", re.I)
+"""What a line says of the text, and no name of an outlet."""
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:www\.)?(?P<host>(?:[\w-]+\.)+[a-z]{2,12})(?:/\S*)?",
+    re.IGNORECASE,
+)
+"""Where a text was copied from."""
 _WIDGET = re.compile(
     r"\W*(?:listen to this (?:article|story)|learn more|share|save|print"
     r"|leer en español|(?:photograph|photo|picture|illustration|video|graphic)s? by)"
     r"\b.*|(?:from|in) the [^.!?]*\b(?:issue|edition)|(?:issue|no\.|vol\.) \d+\b.*"
-    r"|\d+ of \d+ \w+|body:",
+    r"|\d+ of \d+ \w+|body:|(?:[\w&' -]+,\s*)?page \w?\d+",
     re.IGNORECASE,
 )
 _LONGEST_WIDGET = 8
 """Words of such a line."""
 _FROM = re.compile(
     r"(?:(?P<first>(?i:first (?:published|appeared) (?:in|on|by)))"
-    r"|(?i:(?:\w+ )?(?:coverage|updates|reporting) (?:from|by)"
-    r"|[\w -]+ (?:reporter|correspondent),))\s+(?i:the )?"
+    r"|(?i:from)(?= (?i:the ))|(?i:(?:\w+ )?(?:coverage|updates|reporting) (?:from|by)"
+    r"|[\w -]+ (?:reporter|correspondent),))\s+(?:the )?"
     r"(?P<name>[^,]+)(?:,.*)?"
 )
 """`Rolling coverage from the Northern Sentinel`, `North-west reporter, Unity News`."""
@@ -88,9 +102,10 @@ _SINCE = re.compile(
     r"updated\b.*",
     re.IGNORECASE,
 )
-_MORE_WORDS = """advertiser anzeiger argus beacon blatt brief bulletin corriere
-digest dispatch examiner express globe inquirer insider ledger mercury monitor
-monthly newspaper quarterly record recorder rundschau sentinel service star sun wire"""
+_MORE_WORDS = """advertiser anzeiger argus beacon blatt brief bulletin citizen clarion
+comet corriere digest dispatch enquirer examiner express globe inquirer insider ledger
+mercury monitor monthly newspaper packet quarterly record recorder rundschau sentinel
+service star statesman sun wire"""
 _OUTLET = frozenset(f"{OUTLET_WORDS} {_MORE_WORDS}".split())
 _COMPOUND = ("anzeiger", "blatt", "nachrichten", "zeitung")
 _KICKER_WORDS = """analysis background breaking business column comment culture depth
@@ -105,11 +120,11 @@ _SHORT = 3
 """Letters of a word in capitals that may be initials."""
 
 
-def reasons(texts: Sequence[str]) -> dict[int, str]:
+def reasons(texts: Sequence[str], told: Set[str]) -> dict[int, str]:
     """The lines of `texts`, those above the first paragraph, that are set aside.
 
     Index to why. There is always a headline left for which a line is given up; an empty
-    text is set aside already.
+    text is set aside already. A headline has words of the article, which are `told`.
     """
     found = {n: why for n, text in enumerate(texts) if (why := _known(text))}
     labels = [n for n, text in enumerate(texts) if _is_label(text)]
@@ -126,7 +141,19 @@ def reasons(texts: Sequence[str]) -> dict[int, str]:
     while left and _is_section(texts[left[0]]) and _has_headline(texts, left[1:]):
         found[left[0]] = "navigation"
         left = left[1:]
-    return found
+    first = next((n for n in left if _is_telling(texts[n], told)), -1)
+    return found | {n: _above(texts[n]) for n in left if n < first}
+
+
+def _is_telling(text: str, told: Set[str]) -> bool:
+    """Whether a line has words of the article, as headlines do."""
+    known = keywords(text)
+    if not known or not is_headline(text):
+        return False
+    share = sum(word in told for word in known) / len(known)
+    if words(text) >= _FEWEST:
+        return share >= _TELLING
+    return share == 1 and len(known) > 1
 
 
 def _known(text: str) -> str:
@@ -138,7 +165,9 @@ def _known(text: str) -> str:
     if _FROM.fullmatch(text) and outlet(text):
         return "outlet"
     is_widget = words(text) <= _LONGEST_WIDGET and _WIDGET.fullmatch(text)
-    return "navigation" if is_widget or _NOTE.fullmatch(text) else ""
+    is_code = words(text) <= _LONGEST_WIDGET and _CODE.fullmatch(text)
+    is_other = _NOTE.fullmatch(text) or _RELEASE.match(text) or host(text)
+    return "navigation" if is_widget or is_code or is_other else ""
 
 
 def _is_label(text: str) -> bool:
@@ -150,6 +179,7 @@ def _is_label(text: str) -> bool:
 
 
 def _above(text: str) -> str:
+    """What a line above the headline is set aside as."""
     return "outlet" if is_outlet(text) else "navigation"
 
 
@@ -197,6 +227,12 @@ def _behind_date(text: str) -> str:
     return _name(tail) if is_one and head and is_dated(head) else ""
 
 
+def host(text: str) -> str:
+    """The host of a line that is the address of a page; empty for any other."""
+    found = _ADDRESS.fullmatch(text)
+    return found["host"].lower() if found else ""
+
+
 def is_field(text: str) -> bool:
     """Whether a line says by a label what it holds: `Source: The Tarn Post`."""
     return _FIELD.fullmatch(text) is not None
@@ -208,6 +244,8 @@ def _name(part: str) -> str:
     known = _LETTERS.findall(part)
     if not known or words(part) > _LONGEST_NAME or is_stopped(part):
         return ""
+    if _RELEASE.match(part):
+        return ""
     if any(word[0].islower() for word in known if len(word) > _SHORT):
         return ""
     is_whole = part.isupper() or known[0].lower() in _ARTICLES
@@ -215,7 +253,12 @@ def _name(part: str) -> str:
     is_told = not _OUTLET.isdisjoint(telling) or telling[-1].endswith(_COMPOUND)
     if len(known) < 2 or not is_told:
         return ""
-    return " ".join(map(_calmed, part.split())) if part.isupper() else part
+    return calm(part)
+
+
+def calm(name: str) -> str:
+    """A name in capitals as names are written."""
+    return " ".join(map(_calmed, name.split())) if name.isupper() else name
 
 
 def _calmed(word: str) -> str:
@@ -276,8 +319,6 @@ def _is_section(text: str) -> bool:
     """Whether a line is a path, a code, or a few words in capitals."""
     if is_stopped(text) or len(text) > LONGEST:
         return False
-    if _CODE.fullmatch(text) and words(text) <= _LONGEST_WIDGET:
-        return True
     separated = _TRAIL if not text.isupper() else _PARTS
     parts = _parts(text, separated)
     is_path = len(parts) > 1 or text.rstrip(")").endswith("/") or "/ (" in text

@@ -27,6 +27,9 @@ _DTD = re.compile(r"<!DOCTYPE[^>\[]{0,1000}\[|<!(?:ENTITY|ELEMENT|ATTLIST)\b", r
 
 _LONGEST_NAME = 40
 """Characters, and five words: no outlet calls itself by more."""
+_TAIL = re.compile(r"\s+[|–—-]\s+(?P<name>(?:(?!\s[|–—-]\s)[^|])+)$")
+"""What a page's title has behind its last bar or dash."""
+_LONG = re.compile(r"[^\W\d_]{4,}")
 _BLOCKS = frozenset(("p", "head", "item", "quote", "code", "row", "ab"))
 _PARAGRAPHS = "//article//p | //main//p"
 _DATE_NAMES = (
@@ -78,7 +81,7 @@ def _described(
     headings: frozenset[int],
     aside: tuple[SetAside, ...],
 ) -> Draft:
-    outlet = _outlet(head)
+    outlet = _outlet(tree, head)
     authors = _authors(head) or _guessed_authors(tree)
     return Draft(
         text="\n".join(lines),
@@ -214,11 +217,26 @@ def _name(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _outlet(head: _Head) -> str:
-    """The name of the site; words that are too many for a name are none."""
+def _outlet(tree: Any, head: _Head) -> str:
+    """The name of the site; words that are too many for a name are none.
+
+    It is told for programs, or behind a bar in the title of the page whose headline
+    stands before that.
+    """
     name = head.meta.get("og:site_name", "") or _name(head.news.get("publisher"))
+    name = name or _behind_headline(tree)
     is_name = len(name) <= _LONGEST_NAME and len(name.split()) <= 5
     return name if is_name else ""
+
+
+def _behind_headline(tree: Any) -> str:
+    title = " ".join((tree.findtext(".//title") or "").split())
+    headline = " ".join((tree.findtext(".//h1") or "").split())
+    found = _TAIL.search(title)
+    if not found or not headline or not title.startswith(headline):
+        return ""
+    is_name = all(not word[0].islower() for word in _LONG.findall(found["name"]))
+    return found["name"] if is_name else ""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -235,8 +253,9 @@ def _title(tree: Any, head: _Head, outlet: str) -> str:
     titles = [title for title in titles if _words(title) <= words]
     titles += [tree.findtext(".//h1") or "", tree.findtext(".//title") or ""]
     title = next((" ".join(one.split()) for one in titles if one.strip()), "")
-    bare = re.split(r"\s+[|–—-]\s+(?=[^|–—]*$)", title)
-    return bare[0] if len(bare) == 2 and bare[1] == outlet else title
+    found = _TAIL.search(title)
+    is_behind = found and found["name"] == outlet
+    return title[: found.start()] if found and is_behind else title
 
 
 def _authors(head: _Head) -> tuple[str, ...]:

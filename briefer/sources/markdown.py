@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 _NAMES = {
     "title": ("title", "headline", "titel", "titre", "título"),
-    "outlet": ("outlet", "publisher", "source", "site", "publication", "newspaper"),
+    "outlet": (
+        "outlet",
+        "publisher",
+        "source",
+        "site",
+        "publication",
+        "newspaper",
+        "newsletter",
+    ),
     "authors": ("authors", "author", "byline", "creator", "by"),
     "published": (
         *("published", "date", "publication_date", "pubdate", "published_at"),

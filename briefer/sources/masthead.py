@@ -10,7 +10,7 @@ from briefer.sources.shapes import NAME, NAMES, is_byline, is_prose, words
 
 LONGEST = 200
 """Characters of such a line."""
-_LONGEST_NAME = 8
+_LONGEST_NAME = 6
 """Words of an outlet or a section."""
 
 _PARTS = re.compile(r"\s*[|·•]\s*|\s+[–—/-]{1,2}\s+|[,;.]\s+|\s*[,;.]?\s*$")

@@ -14,6 +14,7 @@ _TRUNCATED = re.compile(
 )
 _INITIALS_END = re.compile(r"(?:\b[A-Z]\.){2,}$")
 _WORD = re.compile(r"\w[\w'’.-]*")
+_KEYWORD = re.compile(r"[^\W\d_][\w'’-]{4,}|[A-Z][\w'’-]{2,}|\d{2,}")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _QUESTION = re.compile(
     r"(?:what (?:happened|happens next|happens now|comes next|do we know(?: so far)?"
@@ -47,6 +48,11 @@ def words(text: str) -> int:
     signs = 0 if text.isascii() else len(_CJK.findall(text))
     latin = _CJK.sub(" ", text) if signs else text
     return len(_WORD.findall(latin)) + (signs + 1) // 2
+
+
+def keywords(text: str) -> list[str]:
+    """The longer words, names and numbers of a line in lower case."""
+    return [word.casefold() for word in _KEYWORD.findall(text)]
 
 
 def is_stopped(text: str) -> bool:
@@ -165,7 +171,8 @@ _TOKEN = re.compile(
 _DATE_LABEL = (
     r"(?:first published|published|publish date|last updated|last modified|updated"
     r"|posted|modified"
-    r"|date|issued|created|veröffentlicht|aktualisiert|stand|publié|mis à jour"
+    r"|date(?: of (?:issue|release|publication))?|(?:issue|release) date|issued|created"
+    r"|veröffentlicht|aktualisiert|stand|publié|mis à jour"
     r"|publicad[oa]"
     r"|actualizado|pubblicato|aggiornato|gepubliceerd|opublikowano|опубліковано"
     r"|оновлено"
