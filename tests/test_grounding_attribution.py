@@ -310,3 +310,68 @@ OWN_DEEDS = [
 @pytest.mark.parametrize(("text", "evidence"), OWN_DEEDS)
 def test_what_somebody_does_for_a_reason_is_no_word_of_his(text, evidence):
     assert codes(claim(text, evidence)) == []
+
+
+PLAIN = [
+    # the outlet's own words beside those of somebody
+    (
+        "Under the law it is enough to show the gift.",
+        "Under the law it is enough to show the gift; but it is the motive, says Ann"
+        " Lee, who teaches law, that is hard to prove.",
+    ),
+    (
+        "The ferry was a ship of 32 years.",
+        "Three forms kept a ship of 32 years in service with a lock which, one engineer"
+        " claims, the crew closed with a mallet.",
+    ),
+    (
+        "33 people died in the fire.",
+        "It is possible to say how 33 people came to die, and not possible to say why"
+        " the hall burned.",
+    ),
+    (
+        "At least 231 people were on the ferry, not 214.",
+        "There were at least 231 people on the ferry, and not 214 as Nordline first"
+        " said.",
+    ),
+    (
+        "The dossier was delivered on Monday.",
+        "The dossier was delivered on Monday and, according to two readers, mentions"
+        " the lock four times.",
+    ),
+    (
+        "Nordline made public a bid of 41 crowns on Monday.",
+        "Nordline made public a bid of 41 crowns on Monday, a week after reports of"
+        " its interest.",
+    ),
+    (
+        "Ann Lee, 16, was coming back from the dentist with her aunt.",
+        '"So we sat," said Ann Lee, 16, who was coming back from the dentist with her'
+        " aunt.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "evidence"), PLAIN)
+def test_what_stands_beside_somebodys_words_is_told_as_fact(text, evidence):
+    assert codes(claim(text, evidence)) == []
+
+
+def test_papers_that_show_it_are_named_as_the_source():
+    paid = cited(1, "A firm received nine payments.", "bank records", "reported")
+    assert codes(statement("A firm received nine payments.", paid)) == LOST
+    assert codes(statement("A firm got nine payments, documents show.", paid)) == []
+
+
+def test_a_firm_is_named_by_its_first_word():
+    told = cited(
+        1, "Pellworth Group expects 710 million.", "Pellworth Group", "reported"
+    )
+    assert codes(statement("Pellworth raised its range to 710 million.", told)) == []
+
+
+def test_an_office_tells_its_own_acts():
+    own = cited(1, "The reform came late.", "The Daily Reed", "reported")
+    news = own.model_copy(update={"kind": "event"})
+    assert codes(statement("The plan is in trouble.", own)) == OPINION
+    assert codes(statement("The plan is in trouble.", news)) == []

@@ -95,6 +95,13 @@ def test_a_date_that_stands_in_the_evidence_or_follows_from_it_passes(text, evid
     assert codes(claim(text, evidence)) == []
 
 
+def test_a_day_that_was_put_back_is_the_next_one():
+    words = "expected on Thursday but put back by a day"
+    text, evidence = "The board met.", f"The board's meeting was {words}."
+    assert codes(claim(text, evidence, date="2025-07-04", words=words)) == []
+    assert codes(claim(text, evidence, date="2025-07-08", words=words)) != []
+
+
 UNSUPPORTED = [
     ("It opened on 5 July 2025.", "It opened on July 4, 2025.", "5 July 2025"),
     ("It opened on 4 July 2025.", "It opened in July 2025.", "4 July 2025"),

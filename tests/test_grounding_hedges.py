@@ -156,6 +156,51 @@ SAME = [
         "She expected, after the call of 3 May, to meet him in Lund.",
     ),
     ("Neither side gave details.", "The two sides gave no details."),
+    (
+        "It now expects profit of 710 million for 2026.",
+        "It raised its guidance for 2026 profit to 710 million.",
+    ),
+    (
+        "It rejected a bid, setting the stage for a hostile offer, even as it became"
+        " apparent that directors disagree.",
+        "It became apparent that directors disagree.",
+    ),
+    (
+        "It proposed that passengers be counted at the ramp.",
+        "Counting passengers at the ramp, as it proposed, would have cost 40 marks.",
+    ),
+    (
+        "The union fears that 1,100 jobs could be lost.",
+        "The union fears the loss of 1,100 jobs.",
+    ),
+    (
+        "It checked the records where it was possible to do so, and found no fault.",
+        "It checked the records and found no fault.",
+    ),
+    (
+        "If you like numbers: the range takes in one, so there may be no effect.",
+        "The range takes in one, so there may be no effect.",
+    ),
+    (
+        'He "never took a cent". Any suggestion to the contrary is false.',
+        'He said that any suggestion that he took a cent "is false".',
+    ),
+    (
+        "Officials denied reports in the press that she had asked for it.",
+        "Reports in the press said that she had asked for it.",
+    ),
+    (
+        "It was not the 214 that Nordline announced on the first evening.",
+        "Nordline announced on the first evening that it was 214.",
+    ),
+    (
+        "At 18:34 a call was made. Earlier statements giving 18:40 refer to a relay.",
+        "A call came at 18:34, not 18:40 as earlier stated.",
+    ),
+    (
+        "Officers conceded that nobody could have survived a night in the water.",
+        "Officers conceded that nobody from the ferry could have survived the night.",
+    ),
 ]
 
 

@@ -327,3 +327,15 @@ SWAPPED = [
 @pytest.mark.parametrize(("text", "sentence"), SWAPPED)
 def test_numbers_beside_each_other_that_changed_places_are_found(text, sentence):
     assert "number-noun" in codes(text, sentence)
+
+
+def test_two_numbers_that_are_told_are_not_taken_for_each_other():
+    evidence = (
+        "They found it in 17 of 60 samples.",
+        "Five of the 17 came from one mill.",
+    )
+    assert codes("Five of the 17 samples came from one mill.", *evidence) == []
+    assert (
+        codes("It paid about a third of it.", "It paid about a third; we the rest.")
+        == []
+    )

@@ -28,6 +28,7 @@ from briefer.grounding.words import (
     lowered,
     overlap,
     segments,
+    stem,
     unquoted,
     words,
 )
@@ -78,8 +79,35 @@ _GOES_ON = re.compile(r"\s*(?:and|but|though|although|while|whereas|because)\b")
 """What is said stands behind these, not before them: `It rains, though he says so`."""
 _PAUSE = re.compile(r"(?! that\b)(?: \w+){0,3}[,;](?=[^.]{6})")
 """What ends `, the mayor said on Monday,` before the rest of what is said."""
+_OPENS = re.compile(r"\b(?:which|who|whom|whose|where|and|but)$")
+"""What stands right before `, he says,` that is about what follows alone."""
+_TO_SAY = re.compile(
+    r"\b(?:possible|hard|difficult|easy|fair|safe|enough|early|late|able|right|wrong)"
+    r" to $"
+)
+"""What may be said, by whomever."""
+_NOT_AS = re.compile(
+    r"\bnot [^,.;]{1,40},? as [^,.;]{1,30}$|\bnot [^;]{1,30} as [^.;]*$"
+)
+"""What somebody said that was not so: `and not 40, as the mayor first said`."""
+_PAPERS = re.compile(
+    r"\b(?:documents?|records?|papers|figures|data|e-?mails?|minutes|tables?|surveys?"
+    r"|stud(?:y|ies)|reports?|polls?|filings?|findings?|results?|preprint|anal(?:ysis"
+    r"|yses)|accounts)\b[^.;]{0,40}? (?:shows?|showed|contains?|contained|suggests?"
+    r"|suggested|reveal(?:s|ed)?|indicates?|indicated|lists?|listed|mentions?"
+    r"|mentioned|stands?)\b"
+)
+"""Papers that are given as the source of what they show."""
+_BODY_WORDS = """airlines company corporation ferries group holdings industries limited
+lines partners works"""
+_BODIES = frozenset(map(stem, _BODY_WORDS.split()))
+"""Last words of names of bodies, which are called by the first."""
+_NOUNS = ("reports", "claims")
+_CLOSED = re.compile(r"[,!?.][\"”’'] $")
+"""Where a quotation ends before its speaker: `"It rains," said Ann Lee, who knows`."""
 _HEARERS = re.compile(r" [^.,;:]{3,60}? that\b")
 _WAS = re.compile(r"\b(?:is|are|was|were|been|being)\s$")
+_NEWS = ("event", "figure", "background")
 _ON_WORD = ("reported", "alleged", "denied")
 """Certainties of claims that rest on somebody's word."""
 
@@ -201,12 +229,17 @@ def voices(text: str, is_within: bool = False) -> tuple[frozenset[str], frozense
 
 def _reported(text: str, plain: str, cue: re.Match[str]) -> list[Word]:
     """The words of what is said around, before or behind a verb of speech."""
-    if inserted := _inserted(plain, cue):
+    is_closed = _CLOSED.search(text, 0, cue.start())
+    inserted = None if is_closed else _inserted(plain, cue) or _behind_and(plain, cue)
+    if inserted:
         start, end = inserted
-        return [word for word in all_words(text) if not start <= word.start < end]
+        first = _opening(plain, start)
+        known = (word for word in all_words(text) if word.start >= first)
+        return [word for word in known if not start <= word.start < end]
     known = all_words(text) if cue[0] == "according to" else _foreground(text)
-    if _is_before(plain, cue):
-        return [word for word in known if word.start < cue.start()]
+    if is_closed or _is_before(plain, cue):
+        first = _opening(plain, cue.start())
+        return [word for word in known if first <= word.start < cue.start()]
     start = _start(plain, cue)
     return [word for word in known if word.start >= start]
 
@@ -226,10 +259,33 @@ def _inserted(plain: str, cue: re.Match[str]) -> tuple[int, int] | None:
     return (comma, behind.end()) if comma > 0 and behind and is_short else None
 
 
+def _behind_and(plain: str, cue: re.Match[str]) -> tuple[int, int] | None:
+    """Where `, according to him,` stands right behind `and`: it is about the rest."""
+    if cue[0] != "according to" or not plain.endswith(", ", 0, cue.start()):
+        return None
+    comma, end = cue.start() - 2, plain.find(",", cue.end())
+    is_of_rest = end > 0 and _OPENS.search(plain, 0, comma)
+    return (comma, end) if is_of_rest else None
+
+
+def _opening(plain: str, start: int) -> int:
+    """Where what `, he said,` at `start` is about begins: the clause it stands in.
+
+    `It rains; but it is warm, he says` and `a lock which, he says, is broken`.
+    """
+    if found := _OPENS.search(plain, 0, start):
+        return found.start()
+    return plain.rfind("; but ", 0, start) + 1
+
+
 def _is_aside(plain: str, cue: re.Match[str]) -> bool:
     """Whether the verb is that of an aside, or of somebody who was denied something."""
+    if _TO_SAY.search(plain, 0, cue.start()) or _NOT_AS.search(plain, 0, cue.start()):
+        return True
     is_refused = cue[0] == "denied" and _WAS.search(plain, 0, cue.start())
     is_unsaid = plain[: cue.start()].endswith("without ")
+    if cue[0] in _NOUNS and plain.startswith(" of ", cue.end()):
+        return True
     return bool(is_refused or is_unsaid or _ASIDE_OF.search(plain, 0, cue.start()))
 
 
@@ -273,6 +329,8 @@ def _of_statement(case: Case) -> Iterator[Finding]:
             continue
         said = case.text[part.start : part.end].strip(" ,;")
         if _is_outlet(case, claim):
+            if claim.kind in _NEWS:
+                continue  # of an office that tells its own
             message = f"`{claim.who}` judges here: say so, or leave it out"
             yield finding(case, "opinion-as-fact", "warning", message, said, claim.text)
         else:
@@ -293,7 +351,7 @@ def _part(case: Case, claim: Claim) -> Segment:
 def _is_carried(case: Case, claim: Claim, part: Segment) -> bool:
     """Whether the part shows that somebody says it, or the text names the speaker."""
     plain = lowered(case.text)
-    if CARRIES_SPEECH.search(plain[part.start : part.end]):
+    if CARRIES_SPEECH.search(plain[part.start : part.end]) or _PAPERS.search(plain):
         return True
     return any(
         _names(speaker, case.text) for speaker in (claim.who, claim.via) if speaker
@@ -304,6 +362,8 @@ def _names(speaker: str, text: str) -> bool:
     """Whether the text has a word that tells this speaker from others."""
     known = {word.stem for word in all_words(text)}
     own = [word.stem for word in all_words(speaker) if word.is_content]
+    while len(own) > 1 and own[-1] in _BODIES:
+        del own[-1]
     return bool(own) and own[-1] in known
 
 

@@ -28,7 +28,8 @@ ALIKE = 0.4
 
 _CONDITION = Cues(
     r"\b(?:(?<!as )(?<!asked )(?<!asks )(?<!asking )(?<!ask )(?<!know )(?<!say )"
-    r"(?<!see )if(?! at all| any| so| ever| all goes|[^,.;]{1,40} to be believed)"
+    r"(?<!see )if(?! at all| any| so| ever| all goes| you\b| i (?:was|were)\b"
+    r"|[^,.;]{1,40} to be believed)"
     r"|unless"
     r"|(?<!had )(?<!has )(?<!have )(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )"
     r"(?<!been )provided(?: that)?"

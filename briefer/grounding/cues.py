@@ -65,8 +65,9 @@ def _spaced(words: str) -> Cues:
 
 # Hedges
 
-_POSSIBLE = r"""may|might|could(?! not|n't)|possible|possibly|possibility|perhaps
-|maybe|potential|potentially|consider(?:s|ed|ing)?(?= \w+ing| whether)
+_POSSIBLE = r"""may|might|could(?! not|n't)|possibly
+|possible(?! to (?:do|say|see|tell)\b)|possibility|perhaps|maybe|potential|potentially
+|consider(?:s|ed|ing)?(?= \w+ing| whether)
 |weigh(?:s|ed|ing)?(?= \w+ing| whether)|mull(?:s|ed|ing)|open to|explor(?:es|ed|ing)
 |considering|weighing|think(?:s|ing)? (?:of|about)|contemplat(?:es|ed|ing)
 |conceivabl[ye]|(?:is|are|was|were) in talks on|chances?
@@ -79,7 +80,7 @@ _LIKELY = r"""likely|unlikely|expected to|expects? to|expected|expects?|appears?
 |appeared to|appears|seems? to|seemed to|seems|seemingly|apparent|apparently
 |evidently|probable|probably|presumed|presumably|believed to|thought to|assumed to
 |(?:is|are) understood to|look(?:s|ed)? set to|on the verge of
-|in all likelihood|(?:risks?|fears?|danger|chance) (?:of|that)|poised to
+|in all likelihood|(?:risks?|fears?|danger|chance) (?:of|that)|fears? the|poised to
 |on course to|bound to|tipped to|anticipated|projected|forecast to"""
 _PLANNED = r"""will|would|shall|plans? to|plan (?:for|of|by(?! \d))|planned|planning
 |plans
@@ -91,7 +92,8 @@ _PLANNED = r"""will|would|shall|plans? to|plan (?:for|of|by(?! \d))|planned|plan
 |propos(?:es?|ed|ing|als?)|threaten(?:s|ed|ing)?|threats? to|going to|about to
 |ready to|readies|prepared to|(?:press|push)(?:es|ed|ing)? ahead with|preparing|prepares
 |preparations|on track to
-|offer(?:s|ed|ing)?(?: to)?|upcoming|prospective|future|forthcoming
+|offer(?:s|ed|ing)? to|offer(?:ed|ing)|offers(?= (?:an?|the|its|his|her|their)\b)
+|upcoming|prospective|future|forthcoming
 |decid(?:es|ed|ing) to|decision to|resolv(?:es|ed) to|opt(?:s|ed) to
 |commit(?:s|ted|ting)?(?: itself| himself| herself| themselves)? to|commitments?
 |undertook to|undert(?:akes?|aken) to|willing(?:ness)? to|mean(?:s|t)? to
@@ -399,6 +401,9 @@ SPEECH = _cues(_SPEECH)
 
 CARRIES_SPEECH = re.compile(rf"\b(?:{_any(_SPEECH)}|{_any(_STANCE)})\b|:\s*\"")
 """The wording shows that somebody says or holds it."""
+
+FORECAST = re.compile(r"\b(?:guidance|forecasts?|outlook|projections?)\b", re.I)
+"""What is expected or planned, in a word of its own."""
 
 # A name or a description, then a verb of speech: `Dr. Anna Lind, the mayor, said`.
 _NAME = r"[A-Z][\w'.-]*(?:\s(?:(?:of|for|de|van|von|bin|al)\s)?[A-Z][\w'.-]*)*"

@@ -20,7 +20,10 @@ from briefer.grounding.moments import (
 from briefer.grounding.words import finding, unquoted
 from briefer.schema import Article, Finding, Severity, When
 
-_DAY_BESIDE = re.compile(r"\bday (?:before|after|earlier|later)\b|\bovernight\b")
+_DAY_BESIDE = re.compile(
+    r"\bday (?:before|after|earlier|later)\b|\bovernight\b"
+    r"|\b(?:put|moved|brought|delayed|postponed)(?: back| forward)?(?: by)? a day\b"
+)
 _AS_OF = re.compile(
     r"\b(?:as of|(?:week|weekend|month|season|year|day)s?(?: \w+){0,2}?"
     r" (?:after|before|of|from))(?: (?:that|the (?:week|weekend)) of)? $",
@@ -37,6 +40,8 @@ _ANOTHER_DAY = re.compile(
     r"\b(?:GMT|UTC)\b|\b(?:from|than|against|compared (?:with|to)) \S*\d"
 )
 """A day elsewhere, or that of a figure to compare with: `from 41.80 on Monday`."""
+_OF_DAY = re.compile(r"day['’]s \w|\b\w+ days (?:before|after|later|earlier)\b")
+"""Something of a day, or a day so many away: `in yesterday's edition`."""
 _AHEAD = ("planned", "possible")
 """Certainties of what may lie ahead of the article."""
 _LARGEST_GAP = 1
@@ -252,6 +257,8 @@ def _said(case: Case, number: int) -> list[str]:
 def _is_as_resolved(case: Case, iso: str, when: When, said: Sequence[str]) -> bool:
     """Whether the claim's words do not lead to another day."""
     answers = _resolved(case, when, said)
+    if any(_is_beside(one, When(date=iso), [when.words]) for one in answers):
+        return True
     if "end of" in when.words:
         iso = _without_last_day(iso)
         answers |= {f"{one}-12" for one in answers if dates.precision(iso) == "month"}
@@ -267,7 +274,7 @@ def _without_last_day(iso: str) -> str:
 def _resolved(case: Case, when: When, said: Sequence[str]) -> set[str]:
     """What the claim's words mean seen from an article that states its date."""
     is_bounded = any(is_bound(one, when.words) for one in moments(when.words))
-    if is_bounded or _ANOTHER_DAY.search(when.words):
+    if is_bounded or _ANOTHER_DAY.search(when.words) or _OF_DAY.search(when.words):
         return set()
     has_month = any(one.month for one in moments(when.words))
     is_ahead = case.certainty in _AHEAD or any(map(looks_ahead, [*said, when.words]))

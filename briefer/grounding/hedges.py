@@ -20,6 +20,7 @@ from briefer.grounding.cues import (
     CARRIED_BY,
     CARRIED_BY_CERTAINTY,
     CARRIES_SPEECH,
+    FORECAST,
     FUTURE,
     UNDONE,
 )
@@ -39,6 +40,7 @@ from briefer.grounding.scopes import (
 from briefer.grounding.verbs import is_told
 from briefer.grounding.words import (
     Segment,
+    all_words,
     content,
     finding,
     lowered,
@@ -97,6 +99,9 @@ def _compared(case: Case) -> Iterator[Finding]:
     denied = [one for part in parts_of for one in _first(negation.changed(case, part))]
     yield from denied
     for cue, sentence in bared.affirmed(case) if not denied else ():
+        places = (no.start for no in negators(sentence) if no.text == cue)
+        if any(negation.is_said_so(case.text, sentence, at) for at in places):
+            continue
         message = f"the source says `{cue}`, the text goes on without it"
         yield finding(case, "negation-changed", "warning", message, evidence=sentence)
         return
@@ -200,6 +205,11 @@ def _is_carried(case: Case, cue: Cue) -> bool:
     if cue.kind in _ON_WORD and CARRIES_SPEECH.search(lowered(case.text)):
         return True
     if _UNPROVEN.search(case.text):
+        return True
+    if cue.kind in ("planned", "likely") and FORECAST.search(case.text):
+        return True
+    first = stem(cue.text.split()[0])
+    if cue.kind != "possible" and first in {word.stem for word in all_words(case.text)}:
         return True
     told = _INSERTED.sub("", case.text)
     return any(

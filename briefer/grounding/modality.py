@@ -16,6 +16,7 @@ from briefer.grounding.cues import (
     CARRIED_BY_CERTAINTY,
     CARRIES_SPEECH,
     CONVICTED,
+    FORECAST,
     FUTURE,
     SPEECH,
     UNDONE,
@@ -281,6 +282,10 @@ def _is_left_open(cue: Cue, sentence: str, case: Case, segment: Segment) -> bool
     if cue.kind not in _OPEN or cue.kind in CARRIED_BY_CERTAINTY.get(
         case.certainty, ()
     ):
+        return True
+    if cue.kind == "likely" and FORECAST.search(case.text):
+        return True
+    if cue.kind != "possible" and _first(cue) in roots(case.text):
         return True
     besides = {_first(other) for other in hedges(sentence) if other != cue}
     return any(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from briefer.grounding import opposites, polarity
 from briefer.grounding.base import Case
-from briefer.grounding.cues import AFFIRMED, FUTURE, UNDONE
+from briefer.grounding.cues import AFFIRMED, CARRIES_SPEECH, FUTURE, UNDONE
 from briefer.grounding.denials import ROOT, Denied, denials, is_given
 from briefer.grounding.narrow import own_words
 from briefer.grounding.openings import Cues
@@ -32,6 +32,7 @@ from briefer.grounding.words import (
     Segment,
     content,
     finding,
+    lowered,
     nearest,
     overlap,
     stem,
@@ -75,6 +76,26 @@ _NO_TRUTH = re.compile(
 )
 """A denial of a report, also in a quotation, that says no to all of it."""
 _AS_SAID = re.compile(r"\S+, as ([^,]{4,60}),")
+_CONTRAST = re.compile(r"(?<=, )not (?:the )?(?P<number>\d(?:[\d,.:]*\d)?)")
+"""Another number that something is not: `at 18:34, not 18:40 as first said`."""
+_OF_SAYING = re.compile(
+    r"not (?:the )?\d[\d,.]*(?= [^.;]{0,60}\b(?:said|announced|gave|reported|stated"
+    r"|claimed)\b)"
+    r"|(?:denie[sd]|disput\w+|reject\w*|dismiss\w*) (?:all |the |any )?"
+    r"(?P<word>report|claim|rumou?r|suggestion|allegation|accusation)s?\b"
+)
+"""A no to what somebody says, which a text may tell as theirs."""
+_SAYING = re.compile(
+    r"\b(?P<word>report|claim|rumou?r|suggestion|allegation|accusation)s?\b"
+    r"[^,.;]{0,40}? (?:sa(?:id|ys?)|claimed|alleged|suggested|had it)\b"
+)
+_FIRST = re.compile(r"\b(?:earlier|first|previous|initial|original)(?:ly)?\b", re.I)
+"""Words of a number that was given before another."""
+_UNTRUE = re.compile(
+    r"\b(?:suggestion|claim|allegation|accusation|report|rumou?r|charge|idea)s?\b.*?"
+    r"\b(?:false|untrue|baseless|unfounded|groundless|wrong|nonsense)\b"
+)
+"""A no to what somebody says, also where the text quotes it."""
 _REFUSAL = re.compile(r"declin|refus|unwilling|never agreed")
 
 
@@ -88,7 +109,7 @@ def changed(case: Case, segment: Segment) -> Iterator[Finding]:
     yield from _dropped(case, segment)
     yield from _cut(case, segment)
     for cue, sentence in polarity.affirmed(case, segment):
-        if any(_is_said_so(case.text, sentence, c.start) for c in negators(sentence)):
+        if any(is_said_so(case.text, sentence, c.start) for c in negators(sentence)):
             continue
         message = f"the source says `{cue}`, the text seems to affirm it"
         yield finding(case, "negation-changed", "warning", message, evidence=sentence)
@@ -101,8 +122,17 @@ def changed(case: Case, segment: Segment) -> Iterator[Finding]:
     ):
         if is_no and (_EMPTY.search(sentence) or _is_not_yet(case.text, sentence)):
             continue
+        if any(_is_no_of_both(no, word, sentence) for no in own):
+            continue
         message = f"the source says the contrary of `{word}`"
         yield finding(case, "negation-changed", "warning", message, word, sentence)
+
+
+def _is_no_of_both(no: Cue, word: str, sentence: str) -> bool:
+    """Whether the sentence has the no that the text says to the word."""
+    return stem(word.lower()) in no.stems and any(
+        no.text == other.text and no.stems & other.stems for other in negators(sentence)
+    )
 
 
 def _added(
@@ -114,6 +144,11 @@ def _added(
         if not cue.scope or not near or _is_denied(cue, head, case, segment):
             continue
         if any(opposites.agree(case.text, cue.text, text) for text in near):
+            continue
+        if (other := _CONTRAST.match(case.text, cue.start)) and any(
+            other["number"] in p.text and (says_no(p.text) or _FIRST.search(p.text))
+            for p in case.passages
+        ):
             continue
         told = frozenset[str]().union(*map(content, near))
         if head in told or not any(map(says_no, near)):
@@ -223,6 +258,8 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
     Nothing where the text has a negator of its own, which may be to the same in other
     words; but not where the evidence has that one too, for something else.
     """
+    if _UNTRUE.search(case.text):
+        return
     theirs = [(cue, p.text) for p in case.passages for cue in negators(spoken(p.text))]
     own = [cue for cue in negators(case.text) if segment.holds(cue.start)]
     heads = {cue.head for cue in own} - {""}
@@ -232,7 +269,7 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
     for cue, text in theirs:
         if not cue.scope or is_free(cue, case, negators):
             continue
-        if _is_said_so(case.text, text, cue.start):
+        if is_said_so(case.text, text, cue.start):
             continue
         is_of_name = not cue.is_verbal and is_given(spoken(text), cue.scope[0])
         if is_of_name or cue.head in _SAYS:
@@ -246,10 +283,15 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
             yield finding(case, "negation-changed", "error", message, word, text)
 
 
-def _is_said_so(text: str, sentence: str, start: int) -> bool:
+def is_said_so(text: str, sentence: str, start: int) -> bool:
     """Whether the text tells what others say, of which the sentence says no: `they are
-    not, as ministers have implied, a forecast`.
+    not, as ministers have implied, a forecast`, `it denied reports that she had left`.
     """
+    if found := _OF_SAYING.match(sentence, start):
+        plain = lowered(text)
+        if not found["word"]:
+            return bool(CARRIES_SPEECH.search(plain))
+        return any(found["word"] == match["word"] for match in _SAYING.finditer(plain))
     said = _AS_SAID.match(sentence, start)
     return said is not None and overlap(content(said[1]), content(text)) >= _MOSTLY
 

@@ -275,9 +275,9 @@ def _misplaced(
 
 
 def _is_told(rival: Quantity, quantity: Quantity, known: Sequence[Quantity]) -> bool:
-    """Whether the text has the other number too, in words that fit it as well."""
+    """Whether the text has the other number too, in words that fit it no less."""
     return any(
-        agree(other, rival) and _overlap(other, rival) > _overlap(quantity, rival)
+        agree(other, rival) and _overlap(other, rival) >= _overlap(quantity, rival)
         for other in known
         if other != quantity
     )

@@ -68,7 +68,7 @@ SPELLED = (
     rf"|(?:several|few|many) {_POW}\b"
     rf"|half an? {_POW}\b|half an?(?= (?:hour|day|year|century)\b)|half-(?=hour\b)"
     rf"|{_CARD} and (?:a half|three[ -]quarters)(?:[ -]{_POW})?\b"
-    r"|(?:an?|one)[ -](?:half|third|quarter|fifth|tenth)(?= of\b|$)"
+    r"|(?:an?|one)[ -](?:half|third|quarter|fifth|tenth)(?= of\b|[;,.:)]|$)"
     rf"|(?:two|three|four|five|six|seven|eight|nine)[ -](?:{_any(_PARTS)})(?<=s)\b"
     r"|one-(?:half|third|quarter|fifth|tenth)\b|half(?= (?:of|the|its|their|his|her)\b)"
     rf"|(?:(?:{_PLAIN}[ -])*?(?:{_POW}|{_any(_TENS.split())})(?: and |[ -]))?{_ORD}\b"
