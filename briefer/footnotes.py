@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 PAGE = "briefing.md"
 CITED = re.compile(r"(?P<text>.*?)(?P<refs>(?:\[\^\d+\][ ]?)+)(?:\*\([^)]*\)\*)?")
-LABEL = re.compile(r"^\s*(?:\d+\.|[-*])?\s*(?:\*\*[^*]*\*\*\s*)?")
+LABEL = re.compile(r"^\s*(?:(?:\d+\.|[-*])(?=\s))?\s*(?:\*\*[^*]*\*\*\s*)?")
 MARKS = re.compile(r"\*\([^)]*\)\*|\*\*⚠ [^*]*\*\*")
 """What a build writes behind a sentence: `*(single source)*`, `**⚠ hedge lost**`."""
 FEWEST_WORDS = 3

@@ -94,7 +94,7 @@ def recheck(path: Path, root: Path = Path()) -> Report:
         located += [Located(name, line, one, statement.text) for one in found]
     told = {s.id: s.text for s in _statements(edition.briefing)}
     for one in standing.check(
-        edition.briefing.sections, edition.claims, edition.articles
+        edition.briefing.sections, edition.claims, edition.articles, edition.actors
     ):
         name, line = _shown(edition.folder / DATA), _line_of(data, f'"{one.where}"')
         located.append(Located(name, line, one, told[one.where]))

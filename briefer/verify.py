@@ -144,7 +144,8 @@ def briefing(
 
     value = changed(made, checked)
     old = [f for case in cases_of(value, sources) for f in stale(case, made.as_of)]
-    held = standing.check(value.sections, sources.claims, sources.articles)
+    known = sources.claims, sources.articles, sources.actors
+    held = standing.check(value.sections, *known)
     found = (*whole.check(value.sections), *held, *old)
     findings = (*desk.findings, *found)
     return Examined(marked(value, found), findings, tuple(desk.failing))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefer.grounding import cases
@@ -375,3 +377,12 @@ def test_an_office_tells_its_own_acts():
     news = own.model_copy(update={"kind": "event"})
     assert codes(statement("The plan is in trouble.", own)) == OPINION
     assert codes(statement("The plan is in trouble.", news)) == []
+
+
+def test_an_outlook_shows_whose_it_is_beside_it():
+    told = cited(
+        1, "Members would be balloted.", "the Board Workers' Union", "reported"
+    )
+    case = statement("Members would be balloted.", told)
+    assert codes(case) == LOST
+    assert codes(replace(case, whose="Board Workers' Union")) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefer.grounding.standing import check
-from briefer.schema import Article, Claim, Evidence, Position, Section, Sentence
+from briefer.schema import Actor, Article, Claim, Evidence, Position, Section, Sentence
 from briefer.schema import Statement as Told
 
 TEXT = "The Kremlin rejects the plan, its spokesman said."
@@ -16,6 +16,7 @@ ARTICLE = Article(
     text=TEXT,
     sentences=(Sentence(start=0, end=len(TEXT), paragraph=1),),
 )
+ACTORS = (Actor(name="Dag Royle", role="chief executive of Nordline Ferries"),)
 
 
 def codes(actor: str, text: str, who: str = "", role: str = "") -> list[str]:
@@ -30,7 +31,8 @@ def codes(actor: str, text: str, who: str = "", role: str = "") -> list[str]:
     told = Told(id="p.s1", text=text, claims=("a.k1",))
     item = Position(actor=actor, role=role, statements=(told,))
     section = Section(id="p", title="Positions", shape="positions", items=(item,))
-    return [one.code for one in check((section,), {"a.k1": claim}, {"a": ARTICLE})]
+    known = {"a.k1": claim}, {"a": ARTICLE}, ACTORS
+    return [one.code for one in check((section,), *known)]
 
 
 @pytest.mark.parametrize("actor", ["Kremlin", "Russian government", "Moscow"])
@@ -45,3 +47,8 @@ def test_an_actor_may_be_the_speaker_of_the_claim_alone():
 def test_a_position_of_somebody_who_is_nowhere_there_is_marked():
     assert codes("Ann Lee", "Russia rejects the plan.") == ["actor-unsupported"]
     assert codes("Ann Lee", "It is good.", who="Bo Holm") == ["actor-unsupported"]
+
+
+def test_who_holds_an_office_in_a_body_speaks_for_it():
+    assert codes("Nordline Ferries", "Royle, its chief executive, is sorry.") == []
+    assert codes("Pellworth", "Royle is sorry.") == ["actor-unsupported"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from textwrap import fill
 
@@ -48,6 +49,24 @@ def test_the_marks_of_the_sample_briefing_are_no_sentences(monkeypatch):
     monkeypatch.chdir(root)
     assert "⚠" in (root / "out" / "briefing.md").read_text(encoding="utf-8")
     assert recheck(root / "out", root).errors == 0
+
+
+def test_an_office_that_another_article_gives_may_be_written_in(tmp_path):
+    root = Path(__file__).parents[1]
+    out = Path(shutil.copytree(root / "out", tmp_path / "out"))
+    known = len(recheck(out, root).located)
+    edit(
+        out / "briefing.md",
+        "4 July 2025 Zelenskyy said Ukraine",
+        "4 July 2025 Ukrainian President Zelenskyy said Ukraine",
+    )
+    assert len(recheck(out, root).located) == known
+    edit(
+        out / "briefing.md",
+        "Ukrainian President Zelenskyy said Ukraine",
+        "Ukrainian Ambassador Zelenskyy said Ukraine",
+    )
+    assert len(recheck(out, root).located) > known
 
 
 @pytest.mark.parametrize("name", ["", "briefing.json", "briefing.md"])
@@ -126,6 +145,10 @@ def test_what_is_no_briefing_is_said(tmp_path, text):
         (
             "It rained.[^1] It \\*stopped\\*.[^2]",
             [("It rained.", (1,)), ("It *stopped*.", (2,))],
+        ),
+        (
+            "It rained.[^1] **⚠ hedge lost** It stopped.[^2]",
+            [("It rained.", (1,)), ("It stopped.", (2,))],
         ),
         ("| 3 May | It rained.[^1] *(2 articles)* |", [("It rained.", (1,))]),
         ("| Rain in May | **20 mm** | May | [^3] |", [("Rain in May: 20 mm", (3,))]),

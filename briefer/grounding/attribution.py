@@ -234,8 +234,8 @@ def _reported(text: str, plain: str, cue: re.Match[str]) -> list[Word]:
     if inserted:
         start, end = inserted
         first = _opening(plain, start)
-        known = (word for word in all_words(text) if word.start >= first)
-        return [word for word in known if not start <= word.start < end]
+        behind = (word for word in all_words(text) if word.start >= first)
+        return [word for word in behind if not start <= word.start < end]
     known = all_words(text) if cue[0] == "according to" else _foreground(text)
     if is_closed or _is_before(plain, cue):
         first = _opening(plain, cue.start())
@@ -354,7 +354,9 @@ def _is_carried(case: Case, claim: Claim, part: Segment) -> bool:
     if CARRIES_SPEECH.search(plain[part.start : part.end]) or _PAPERS.search(plain):
         return True
     return any(
-        _names(speaker, case.text) for speaker in (claim.who, claim.via) if speaker
+        _names(speaker, f"{case.text} {case.whose}")
+        for speaker in (claim.who, claim.via)
+        if speaker
     )
 
 

@@ -40,6 +40,8 @@ LEAST = 4
 _STARTERS = frozenset(_STARTER_WORDS.split())
 _NO_NAME = (" from ", " of ", " about ", " for ")
 """What follows a word such as `Unhappy` at the start of a sentence, and no name."""
+_FIGURE = re.compile(r": [^\s:]*(?: [\w-]+){0,3}$")
+"""A figure of the briefing, of which the first word is rarely a name: `Depth: 60 m`."""
 _COMMON_ENDS = re.compile(
     r"(?:ing|ed|ly|tions?|ments?|ers|ors|ists|ials|ies|ness|ity|ional|ical|ious|ible"
     r"|ism|ship|ence|sions?|ants|ents|ages)$"
@@ -56,7 +58,10 @@ def significant(case: Case, mention: Mention) -> tuple[str, tuple[str, ...]]:
         if start <= mention.start < end and (whole := _body(start, end, mention, case)):
             return whole, folded_words(whole)
     first, _, rest = mention.words.partition(" ")
-    is_alone = not rest and mention.text.startswith(_NO_NAME, mention.end)
+    is_figure = _FIGURE.search(mention.text) is not None
+    is_alone = not rest and (
+        is_figure or mention.text.startswith(_NO_NAME, mention.end)
+    )
     if mention.is_initial and (is_alone or _is_common(first, rest, case)):
         return rest, mention.folded[1:]
     return mention.words, mention.folded

@@ -51,6 +51,7 @@ def _whose(case: Case) -> Iterator[Finding]:
     if not own:
         return
     given = [f"{c.text} {c.who} {c.via}" for c in case.claims]
+    given += [article.outlet for article in case.articles.values()]
     near = [f"{p.before} {p.text} {p.after}" for p in case.passages]
     if not any(own[-1] in folded_words(text) for text in (*given, *near)):
         message = (

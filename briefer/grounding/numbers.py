@@ -104,6 +104,8 @@ def _verdict(
         is_headless = not all(other.head for other in same)
         if is_headless or _is_of_nearest(near, by_sentence, case):
             evidence = [other for sentence in near for other in sentence]
+        if _is_copied(quantity, case):
+            return None
         return _misplaced(quantity, same, evidence, known)
     rivals = [other for other in evidence if _are_rivals(quantity, other)]
     if quantity.is_given:
@@ -272,6 +274,13 @@ def _misplaced(
         message = f"`{quantity.words}` begins what it ends in the cited sentences"
         return "number-noun", "warning", message
     return None
+
+
+def _is_copied(quantity: Quantity, case: Case) -> bool:
+    """Whether a cited sentence has the same two words before it: `five of the 17`."""
+    before = case.text[: quantity.start].split()[-2:]
+    words = " ".join((*before, quantity.words))
+    return len(before) == 2 and any(f" {words}" in p.text for p in case.passages)
 
 
 def _is_told(rival: Quantity, quantity: Quantity, known: Sequence[Quantity]) -> bool:

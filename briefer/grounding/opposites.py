@@ -144,7 +144,7 @@ _SIDES = (
     _Sides(r"(?:re-?)?open(?:s|ed)?", r"clos(?:es?|ed)|shut"),
     # they live, or not
     _Sides(
-        r"surviv(?:es?|ed|ors?)|unhurt|unharmed|uninjured|unscathed|safe",
+        r"surviv(?:es?|ed)|unhurt|unharmed|uninjured|unscathed|safe",
         r"kill(?:s|ed)|died?|dead|injur(?:ed|y|ies)|wounded|hurt",
     ),
     # the accused did it, or not

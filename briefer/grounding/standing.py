@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from briefer.grounding.aliases import groups
 from briefer.grounding.mentions import folded_words
-from briefer.schema import Article, Claim, Finding, Position, Section, Statement
+from briefer.schema import Actor, Article, Claim, Finding, Position, Section, Statement
 
 _CAPITAL = re.compile(r"[^\W\d_a-z][\w.'’-]+")
 _ROOT = 5
@@ -24,14 +24,19 @@ def check(
     sections: Sequence[Section],
     claims: Mapping[str, Claim],
     articles: Mapping[str, Article],
+    actors: Sequence[Actor] = (),
 ) -> Iterator[Finding]:
-    """`actor-unsupported` (warning) for positions of somebody who is nowhere there."""
+    """`actor-unsupported` (warning) for positions of somebody who is nowhere there.
+
+    By the roles of `actors` a person there may speak for the body whose position it is.
+    """
     for section in sections:
         for item in section.items:
             if isinstance(item, Position):
                 known = _forms(f"{item.actor}, {item.role}")
                 for statement in item.statements:
-                    if known and not _has(known, _texts(statement, claims, articles)):
+                    texts = list(_texts(statement, claims, articles))
+                    if known and not _has(known, [*texts, *_roles(texts, actors)]):
                         yield _finding(item, statement)
 
 
@@ -55,7 +60,15 @@ def _texts(
             yield from map(article.sentence, claim.evidence.sentences)
 
 
-def _has(forms: Sequence[str], texts: Iterator[str]) -> bool:
+def _roles(texts: Sequence[str], actors: Sequence[Actor]) -> Iterator[str]:
+    """The roles of those whom the texts name."""
+    named = {word for text in texts for word in folded_words(text)}
+    for actor in actors:
+        if actor.role and named.issuperset(folded_words(actor.name)[-1:]):
+            yield actor.role
+
+
+def _has(forms: Sequence[str], texts: Sequence[str]) -> bool:
     found = (f" {' '.join(folded_words(text))} " for text in texts)
     return any(form in text for text in found for form in forms)
 
