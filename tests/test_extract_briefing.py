@@ -174,7 +174,8 @@ def test_what_was_ahead_is_no_outlook_once_it_is_past():
 
 
 def test_gaps_name_what_one_source_tells_and_what_has_no_date():
-    items = section(brief(*THREE, article("a5", "It rained.", "")), "gaps").items
+    rain = "It rained in the hills of Lutten for hours, and farmers lost their wheat."
+    items = section(brief(*THREE, article("a5", rain, "")), "gaps").items
     asked = [one.question for one in items if isinstance(one, Gap)]
     assert asked[0] == "No date is stated for: Title of a5"
     assert "Only one source reports this: Title of a3" in asked

@@ -40,6 +40,29 @@ def test_articles_alike_and_near_in_time_are_one_story(first, second, expected):
     assert grouped(ferry, ferries, article("c", BRIDGE)) == expected
 
 
+TOLD = [
+    # one event in the words of three outlets, another in those of two
+    (
+        "The ferry Ilvane sank off Hesker in a storm. Nine died, the coastguard said.",
+        17,
+    ),
+    (
+        "Divers at Hesker found more dead. A union blames a door of the ferry Ilvane.",
+        19,
+    ),
+    ("Inquiry into the ferry Ilvane: its door was known to be worn at Hesker.", 20),
+    ("Pellworth turned down a bid of 41 crowns a share from Stannery.", 19),
+    ("Stannery came back with 44 crowns; Pellworth's board is said to be split.", 24),
+]
+
+
+def test_few_dated_articles_on_one_event_share_few_words():
+    known = [
+        article(str(n), text, f"2026-11-{day}") for n, (text, day) in enumerate(TOLD)
+    ]
+    assert grouped(*known) == ["012", "34"]
+
+
 def test_groups_come_in_the_order_of_the_articles():
     found = grouped(article("c", BRIDGE), article("b", FERRIES), article("a", FERRY))
     assert found == ["c", "ba"]

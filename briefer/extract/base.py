@@ -113,10 +113,14 @@ def _other(word: str) -> str:
     return "" if is_short else names.fold(plain)[:PREFIX]
 
 
-def rarity(documents: Iterable[Iterable[str]]) -> dict[str, float]:
-    """Each term to how much it tells: the fewer documents have it, the more."""
+def rarity(documents: Iterable[Iterable[str]], others: int = 0) -> dict[str, float]:
+    """Each term to how much it tells: the fewer documents have it, the more.
+
+    As if there were so many `others` that have none of the terms: what a few documents
+    on one matter share then still tells something.
+    """
     counts: Counter[str] = Counter()
-    size = 0
+    size = others
     for document in documents:
         counts.update(set(document))
         size += 1
