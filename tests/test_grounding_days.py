@@ -84,6 +84,7 @@ SUPPORTED = [
     ("It burned on the night of 7 July 2025.", "It burned overnight on Tuesday."),
     ("The bridge opened in 1998.", "The bridge, opened in 1998, is closed."),
     ("The bridge opened in June 2025.", "The bridge opened last month."),
+    ("Rates stay until March 2026.", "They see no change before March."),
     ("The war has lasted 2025 days.", "The war has lasted 2025 days."),
     ("Der Bau begann am 4. Juli 2025.", "Der Bau begann am 4. Juli 2025."),
     ('He said it was "due on 1 May 2031".', "He said so."),  # a matter of quotations

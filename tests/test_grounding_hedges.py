@@ -166,6 +166,10 @@ SAME = [
         "It became apparent that directors disagree.",
     ),
     (
+        "The true figure could lie between 1.1 and 4.0, the authors say.",
+        "The figure could, its authors say, truly lie between 1.1 and 4.0.",
+    ),
+    (
         "It proposed that passengers be counted at the ramp.",
         "Counting passengers at the ramp, as it proposed, would have cost 40 marks.",
     ),

@@ -60,7 +60,10 @@ _ON_TERMS = re.compile(r"\b(?:only (?:if|when)|unless|provided that|on condition
 """What depends on that is not told as certain."""
 _NEXT = 3
 """Words behind a word such as `stopped` of which one is stopped."""
-_INSERTED = re.compile(r",[^,;:.]{1,60},(?= to\b)")
+_INSERTED = re.compile(
+    r",[^,;:.]{1,60},(?= to\b)"
+    r"|(?:(?<=could)|(?<=would)|(?<=might)|(?<=may)),[^,;:.]{1,60},"
+)
 """What stands between a hedge and its verb: `expected, after the call, to meet`."""
 _LIGHT_WORDS = "hold make take have give get do go come put set see bring keep run"
 _LIGHT = frozenset(map(stem, _LIGHT_WORDS.split()))
@@ -211,13 +214,14 @@ def _is_carried(case: Case, cue: Cue) -> bool:
     first = stem(cue.text.split()[0])
     if cue.kind != "possible" and first in {word.stem for word in all_words(case.text)}:
         return True
-    told = _INSERTED.sub("", case.text)
+    texts = dict.fromkeys((case.text, _INSERTED.sub("", case.text)))
     return any(
         _carries(own, cue)
-        and is_near(own, told, cue.head)
+        and is_near(own, text, cue.head)
         and not _is_of_else(own, cue, case)
         and stem(own.text.split()[-1]) != cue.head  # `asked for` is what was planned
-        for own in hedges(spoken(told))
+        for text in texts
+        for own in hedges(spoken(text))
     )
 
 
