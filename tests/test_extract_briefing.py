@@ -175,9 +175,11 @@ def test_what_was_ahead_is_no_outlook_once_it_is_past():
 
 def test_gaps_name_what_one_source_tells_and_what_has_no_date():
     rain = "It rained in the hills of Lutten for hours, and farmers lost their wheat."
-    items = section(brief(*THREE, article("a5", rain, "")), "gaps").items
+    items = section(
+        brief(*THREE, article("a5", rain, "", title="Wet in Lutten")), "gaps"
+    ).items
     asked = [one.question for one in items if isinstance(one, Gap)]
-    assert asked[0] == "No date is stated for: Title of a5"
+    assert asked[0] == "No date is stated for: Wet in Lutten"
     assert "Only one source reports this: Title of a3" in asked
 
 

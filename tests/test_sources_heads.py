@@ -198,6 +198,7 @@ def test_where_it_first_appeared_may_stand_below():
         ("https://thelantern.example/a", "The Lantern has seen it.", "The Lantern"),
         ("www.tarn-post.example/1", "It told the Tarn Post so.", "Tarn Post"),
         ("https://www.dailytarn.example/a", "It said so.", "dailytarn.example"),
+        ("tarnpost.co.example/a", "The firm is Lee & Co.", "tarnpost.co.example"),
     ],
 )  # fmt: skip
 def test_an_address_tells_the_outlet(address, body, outlet):
@@ -206,7 +207,7 @@ def test_an_address_tells_the_outlet(address, body, outlet):
 
 
 def test_a_wire_tells_its_name_in_the_dateline():
-    text = f"Bridge closed over rust\n\nTARN, March 14 (VNA) - {BODY}"
+    text = f"Bridge closed over rust\n\nTARN, Mar. 14 (VNA) - {BODY}"
     assert from_text(text).outlet == "VNA"
 
 

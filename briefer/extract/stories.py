@@ -35,11 +35,11 @@ OTHERS, MANY_TERMS = 30, 9000
 FEWER, STEEP, FROM = 0.17, 0.11, 20
 """The similarity that is enough for them, and what the logarithm of their number adds
 beyond so many."""
-APART = 1.5
+APART = 1.25
 """Times that which is asked of one without a date among them."""
 DAYS = 10
 """Two articles further apart in time never report one situation."""
-LEAST = 4
+LEAST = 5
 """Words of a headline that says something."""
 TITLE = 3
 """How often a word of the headline counts."""
@@ -168,7 +168,7 @@ def _enough(count: int, is_dated: bool) -> tuple[float, float]:
     if not is_dated:
         return NEAR * alike, alike * (FAR if count <= FEW else 1)
     near = min(NEAR * alike, FEWER + STEEP * math.log(max(count / FROM, 1)))
-    return near, max(alike, APART * near)
+    return near, APART * near
 
 
 def words(article: Article) -> str:

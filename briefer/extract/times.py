@@ -54,6 +54,8 @@ _MONTH_DAY = re.compile(
 )
 _DATELINE = re.compile(r"[A-Z][^.!?\n]{1,80}?\s[—–-]{1,2}\s")
 """`HESKER, Velmark, Nov 17 (VNA) - `."""
+_OPENING = 3
+"""Paragraphs of which one may have it: points may stand above the first."""
 _YEAR = re.compile(r"(?<=[Ii]n )(?:19|20)\d\d\b(?! \w+s\b)")
 _FOUR_DIGITS = re.compile(r"[12]\d{3}")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)?")
@@ -94,8 +96,9 @@ def with_years(articles: Sequence[Article]) -> list[Article]:
 def _with_year(article: Article, latest: str) -> Article:
     if article.published.date:
         return article
-    lines = [one.text for one in article.set_aside if one.reason == "date"]
-    lines += [m[0] for m in (_DATELINE.match(article.text),) if m]
+    lines = [o.text for o in article.set_aside if o.reason in ("date", "byline")]
+    opening = article.text.split("\n\n", _OPENING)[:_OPENING]
+    lines += [m[0] for text in opening if (m := _DATELINE.match(text))]
     for words in (m[0] for line in lines for m in _MONTH_DAY.finditer(line)):
         if found := dates.resolve(words, latest):
             when = When(date=found, basis="inferred", words=words)

@@ -33,7 +33,9 @@ _OWNER = re.compile(
     r"(?:[.|,;·]|\ball rights|$)",
     re.IGNORECASE,
 )
-_OWN_WIRE = re.compile(r"[A-Z][^.()\n]{1,60}\((?P<by>[A-Z]\w{1,15})\)\s[–—-]{1,2}\s")
+_OWN_WIRE = re.compile(
+    r"[A-Z]{3,}[^()\n]{0,60}\((?P<by>[A-Z][\w ]{1,30})\)\s[–—-]{1,2}\s"
+)
 """A wire's own name in its dateline: `HESKER, Nov 17 (VNA) - ...`."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ROLE = re.compile(
@@ -139,7 +141,7 @@ def _outlet(
             for text in _texts(set_aside, "navigation")
             if host(text)
         ),
-        *(m["by"] for text in paragraphs[:1] if (m := _OWN_WIRE.match(text))),
+        *(m["by"] for text in paragraphs[:3] if (m := _OWN_WIRE.match(text))),
     )
     return next((name for name in candidates if not agency(name)), "")
 
@@ -149,7 +151,7 @@ def _sites(site: str, paragraphs: Sequence[str]) -> str:
 
     Its own outlet is named in many an article: `documents seen by The Lantern`.
     """
-    label = site.split(".")[-2].replace("-", "")
+    label = max(site.split(".")[:-1], key=len).replace("-", "")
     letters = r"\W*".join(map(re.escape, label))
     named = re.compile(rf"(?<!\w)(?=[A-Z]){letters}(?!\w)", re.IGNORECASE)
     found = (m[0] for text in paragraphs for m in named.finditer(text))
