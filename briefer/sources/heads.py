@@ -142,7 +142,10 @@ def reasons(texts: Sequence[str], told: Set[str]) -> dict[int, str]:
         found[left[0]] = "navigation"
         left = left[1:]
     first = next((n for n in left if _is_telling(texts[n], told)), -1)
-    return found | {n: _above(texts[n]) for n in left if n < first}
+    before = [n for n in left if n < first]
+    if all(words(texts[n]) <= _LONGEST_WIDGET for n in before):
+        found |= {n: _above(texts[n]) for n in before}
+    return found
 
 
 def _is_telling(text: str, told: Set[str]) -> bool:
