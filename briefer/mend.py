@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefer.exchange import ReplyModel, flat, schema_of
@@ -69,6 +69,15 @@ def read(failing: Sequence[Failing], reply: Mended) -> dict[str, str]:
         for number, item in enumerate(failing, 1)
         if number in texts
     }
+
+
+def disputed(failing: Sequence[Failing], texts: Mapping[str, str]) -> frozenset[str]:
+    """The ids of sentences that the reply gives back as they were."""
+    return frozenset(
+        item.case.id
+        for item in failing
+        if texts.get(item.case.id) == flat(item.case.text)
+    )
 
 
 def problem(finding: Finding) -> str:

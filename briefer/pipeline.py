@@ -6,7 +6,7 @@ The only place where tasks run side by side.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -419,15 +419,21 @@ async def _verified(
     examine: Callable[[V], Awaitable[verify.Examined[V]]],
     label: str,
 ) -> V:
-    """`made` checked, what fails asked about once, the rest dropped or marked."""
+    """`made` checked, what fails asked about once, the rest dropped or marked.
+
+    What the model stands by is marked where the check compares wordings.
+    """
     examined: verify.Examined[V] = await examine(made)
     failing = [item for item in examined.failing if item.can_mend]
+    disputed: Set[str] = frozenset()
     if failing:
         request = mend.request(failing, label, run.prompts, run.settings)
         texts = await _mended(run, request, failing)
+        disputed = mend.disputed(failing, texts)
         examined = await examine(verify.with_texts(examined.value, texts))
     drop = run.settings.unsupported == "drop"
-    value = verify.settled(examined.value, examined.failing, drop=drop)
+    failed = examined.failing
+    value = verify.settled(examined.value, failed, drop=drop, disputed=disputed)
     findings = (*made.findings, *examined.findings)
     return value.model_copy(update={"findings": findings})
 

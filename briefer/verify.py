@@ -6,7 +6,7 @@ then still has one is left out or marked, by its code and the settings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -216,9 +216,22 @@ def with_texts(made: V, texts: Mapping[str, str]) -> V:
     return made.model_copy(update={"claims": claims, "statements": statements})
 
 
-def settled(made: V, failing: Sequence[Failing], *, drop: bool) -> V:
-    """`made` without what failed for good, or with it marked unless `drop`."""
-    lost = {item.case.id for item in failing if drop and _is_lost(item.findings)}
+def settled(
+    made: V,
+    failing: Sequence[Failing],
+    *,
+    drop: bool,
+    disputed: Set[str] = frozenset(),
+) -> V:
+    """`made` without what failed for good, or with it marked unless `drop`.
+
+    What is `disputed`, by id, is only dropped for what letters and values show.
+    """
+    lost = {
+        item.case.id
+        for item in failing
+        if drop and _is_lost(item.findings, is_disputed=item.case.id in disputed)
+    }
     if isinstance(made, Briefing):
         return changed(made, lambda s: None if s.id in lost else s)
     claims = tuple(claim for claim in made.claims if claim.id not in lost)
@@ -305,8 +318,10 @@ def _is_shown(finding: Finding) -> bool:
     return finding.severity != "note" and outcome(finding.code) != "note"
 
 
-def _is_lost(found: Iterable[Finding]) -> bool:
-    return any(outcome(finding.code) == "drop" for finding in found)
+def _is_lost(found: Iterable[Finding], *, is_disputed: bool) -> bool:
+    return any(
+        outcome(finding.code, is_disputed=is_disputed) == "drop" for finding in found
+    )
 
 
 def _verdict(found: Sequence[Finding]) -> dict[str, object]:

@@ -259,6 +259,36 @@ def test_or_shown_with_a_mark_on_every_page(tmp_path):
         assert "number unsupported" in text
 
 
+ADDED = "The province did not promise 20 million euros for new dikes."
+
+
+def standing_by(told: str, source: str):
+    """A model that tells a sentence otherwise, and stands by it when asked again."""
+
+    def script(request: Request) -> str:
+        if request.stage == "mend":
+            count = request.messages[1].content.count(f" {told}\n- ")
+            said = [{"n": n, "text": told} for n in range(1, count + 1)]
+            return json.dumps({"sentences": said})
+        text = answer(request)
+        return text.replace(source, told) if request.stage == "summarize" else text
+
+    return script
+
+
+def test_what_a_model_stands_by_is_shown_with_a_mark_where_wordings_differ(tmp_path):
+    edition = built(tmp_path, standing_by(ADDED, FLOOD[2])).edition
+    [claim] = [c for c in edition.summaries[0].claims if c.text == ADDED]
+    assert (claim.verdict, claim.marks) == ("marked", ("negation-changed",))
+    assert "negation changed" in (tmp_path / "out" / "briefing.md").read_text("utf-8")
+
+
+def test_no_model_stands_by_a_number_against_its_source(tmp_path):
+    told = "The province promised 30 million euros for new dikes."
+    edition = built(tmp_path, standing_by(told, FLOOD[2])).edition
+    assert told not in [c.text for c in edition.summaries[0].claims]
+
+
 def test_a_judge_may_add_a_mark_and_nothing_else(tmp_path):
     def script(request: Request) -> str:
         if request.stage != "judge":

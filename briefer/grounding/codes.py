@@ -24,6 +24,17 @@ DROPPED = frozenset(
 )
 """Left out, unless the settings ask for a mark."""
 
+EXACT = frozenset(
+    {
+        "citation-missing",
+        "date-unsupported",
+        "number-unsupported",
+        "quote-altered",
+        "unit-changed",
+    }
+)
+"""Of these, what compares letters and values: no second reading speaks against it."""
+
 MARKED = frozenset(
     {
         "actor-unsupported",
@@ -52,8 +63,12 @@ MARKED = frozenset(
 """Shown, with the code beside the sentence."""
 
 
-def outcome(code: str) -> Outcome:
-    """What becomes of a sentence with this finding; other codes are only listed."""
+def outcome(code: str, *, is_disputed: bool = False) -> Outcome:
+    """What becomes of a sentence with this finding; other codes are only listed.
+
+    `is_disputed` where a model that was shown the evidence stands by the sentence: then
+    checks that compare wordings mark it, so that the reader decides.
+    """
     if code in DROPPED:
-        return "drop"
+        return "mark" if is_disputed and code not in EXACT else "drop"
     return "mark" if code in MARKED else "note"
