@@ -347,6 +347,16 @@ PLAIN = [
         " its interest.",
     ),
     (
+        "In 2024 the court struck down his law by six votes to five.",
+        "In 2024 it struck down his law by six votes to five, and its president is said"
+        " to be jealous of its name.",
+    ),
+    (
+        "Counting staff were sent home.",
+        "It does not explain why counting staff were sent home, which Ms Merits on"
+        ' Friday called "an error".',
+    ),
+    (
         "Ann Lee, 16, was coming back from the dentist with her aunt.",
         '"So we sat," said Ann Lee, 16, who was coming back from the dentist with her'
         " aunt.",
@@ -361,8 +371,16 @@ def test_what_stands_beside_somebodys_words_is_told_as_fact(text, evidence):
 
 def test_papers_that_show_it_are_named_as_the_source():
     paid = cited(1, "A firm received nine payments.", "bank records", "reported")
-    assert codes(statement("A firm received nine payments.", paid)) == LOST
+    assert codes(statement("A firm received nine payments.", paid)) == MAYBE
     assert codes(statement("A firm got nine payments, documents show.", paid)) == []
+
+
+def test_a_release_that_says_so_of_nobody_is_doubted_less():
+    text = "Two customers were treated for burns."
+    release = cited(1, text, "Hadrell Cycles", "reported")
+    assert codes(statement(text, release)) == MAYBE
+    told = cited(1, f"Hadrell said that {text.lower()}", "Hadrell Cycles", "reported")
+    assert codes(statement(text, told)) == LOST
 
 
 def test_a_firm_is_named_by_its_first_word():
@@ -384,5 +402,5 @@ def test_an_outlook_shows_whose_it_is_beside_it():
         1, "Members would be balloted.", "the Board Workers' Union", "reported"
     )
     case = statement("Members would be balloted.", told)
-    assert codes(case) == LOST
+    assert codes(case) == MAYBE
     assert codes(replace(case, whose="Board Workers' Union")) == []

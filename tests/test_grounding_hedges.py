@@ -202,6 +202,22 @@ SAME = [
         "A call came at 18:34, not 18:40 as earlier stated.",
     ),
     (
+        "Should it refuse, an appeal to the court is all but certain.",
+        "Should the board refuse the request, an appeal to the court is certain.",
+    ),
+    (
+        "The board has neither granted nor refused that request.",
+        "The Alliance requested it of the board, which has not decided.",
+    ),
+    (
+        "Water may enter through a seal that was not fitted correctly.",
+        "Water may enter through a badly fitted seal.",
+    ),
+    (
+        "On Thursday she said one of the three might not have.",
+        "On 8 October she said that one of the three sirens might not have worked.",
+    ),
+    (
         "Officers conceded that nobody could have survived a night in the water.",
         "Officers conceded that nobody from the ferry could have survived the night.",
     ),

@@ -339,3 +339,7 @@ def test_two_numbers_that_are_told_are_not_taken_for_each_other():
         codes("It paid about a third of it.", "It paid about a third; we the rest.")
         == []
     )
+
+
+def test_a_sum_of_last_year_is_of_no_years():
+    assert read("a net profit of 19mn last year") == [(19e6, "")]

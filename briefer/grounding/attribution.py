@@ -282,8 +282,11 @@ def _is_aside(plain: str, cue: re.Match[str]) -> bool:
     """Whether the verb is that of an aside, or of somebody who was denied something."""
     if _TO_SAY.search(plain, 0, cue.start()) or _NOT_AS.search(plain, 0, cue.start()):
         return True
-    is_refused = cue[0] == "denied" and _WAS.search(plain, 0, cue.start())
-    is_unsaid = plain[: cue.start()].endswith("without ")
+    is_passive = _WAS.search(plain, 0, cue.start())
+    if cue[0] == "said" and is_passive and plain.startswith(" to ", cue.end()):
+        return True  # by nobody: `he is said to be rich`
+    is_refused = cue[0] == "denied" and is_passive
+    is_unsaid = plain[: cue.start()].endswith(("without ", "not "))
     if cue[0] in _NOUNS and plain.startswith(" of ", cue.end()):
         return True
     return bool(is_refused or is_unsaid or _ASIDE_OF.search(plain, 0, cue.start()))
@@ -310,6 +313,8 @@ def _is_before(plain: str, cue: re.Match[str]) -> bool:
     head, comma, speaker = before.rpartition(",")
     if not comma or "that" in behind[:1] or _GOES_ON.match(speaker):
         return False
+    if speaker.lstrip().startswith(("which ", "whom ")):
+        return False  # `It rains, which she calls a shame`
     if not speaker.strip():
         # "Ann Lee, a judge, said" is no "It rains, said Ann Lee".
         return "," not in head
@@ -334,7 +339,7 @@ def _of_statement(case: Case) -> Iterator[Finding]:
             message = f"`{claim.who}` judges here: say so, or leave it out"
             yield finding(case, "opinion-as-fact", "warning", message, said, claim.text)
         else:
-            yield _lost(case, _how_sure(claim), said, claim.text)
+            yield _lost(case, _how_sure(claim, case), said, claim.text)
         return
 
 
@@ -386,8 +391,17 @@ def _is_outlet(case: Case, claim: Claim) -> bool:
     return bool(outlet) and _fold(claim.who) == _fold(outlet)
 
 
-def _how_sure(claim: Claim) -> Severity:
-    return "error" if claim.who and claim.certainty in _ON_WORD else "warning"
+def _how_sure(claim: Claim, case: Case) -> Severity:
+    """An error where the source itself shows that somebody says it: the sentences of a
+    firm's own release do not.
+    """
+    is_said = any(
+        SPEECH.search(lowered(p.text)) or said(p.text, p.is_within)
+        for p in case.passages
+        if p.article == claim.evidence.article and p.number in claim.evidence.sentences
+    )
+    is_sure = claim.who and claim.certainty in _ON_WORD and is_said
+    return "error" if is_sure else "warning"
 
 
 # Speakers

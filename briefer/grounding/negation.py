@@ -78,6 +78,7 @@ _NO_TRUTH = re.compile(
 _AS_SAID = re.compile(r"\S+, as ([^,]{4,60}),")
 _CONTRAST = re.compile(r"(?<=, )not (?:the )?(?P<number>\d(?:[\d,.:]*\d)?)")
 """Another number that something is not: `at 18:34, not 18:40 as first said`."""
+_ILL = re.compile(r"\b(?:badly|poorly|wrongly|incorrectly|improperly|inadequately)\b")
 _OF_SAYING = re.compile(
     r"not (?:the )?\d[\d,.]*(?= [^.;]{0,60}\b(?:said|announced|gave|reported|stated"
     r"|claimed)\b)"
@@ -145,6 +146,8 @@ def _added(
             continue
         if any(opposites.agree(case.text, cue.text, text) for text in near):
             continue
+        if _is_copied(cue, case):
+            continue
         if (other := _CONTRAST.match(case.text, cue.start)) and any(
             other["number"] in p.text and (says_no(p.text) or _FIRST.search(p.text))
             for p in case.passages
@@ -164,6 +167,14 @@ def _added(
             yield finding(
                 case, "negation-changed", severity, message, cue.text, evidence
             )
+
+
+def _is_copied(cue: Cue, case: Case) -> bool:
+    """Whether a cited sentence has the no between the same words: `might not have`."""
+    before = case.text[: cue.start].split()[-1:]
+    behind = case.text[cue.start :].split()[:2]
+    words = " ".join((*before, *behind)).rstrip(".,;")
+    return len(before) == 1 and any(words in passage.text for passage in case.passages)
 
 
 def _is_only_new(
@@ -269,7 +280,7 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
     for cue, text in theirs:
         if not cue.scope or is_free(cue, case, negators):
             continue
-        if is_said_so(case.text, text, cue.start):
+        if is_said_so(case.text, text, cue.start) or _is_said_too(case, cue, text):
             continue
         is_of_name = not cue.is_verbal and is_given(spoken(text), cue.scope[0])
         if is_of_name or cue.head in _SAYS:
@@ -281,6 +292,17 @@ def _dropped(case: Case, segment: Segment) -> Iterator[Finding]:
             message = f"the source says `{cue.text}`, the text affirms it"
             word = form(case, cue.head)
             yield finding(case, "negation-changed", "error", message, word, text)
+
+
+def _is_said_too(case: Case, cue: Cue, sentence: str) -> bool:
+    """Whether the text has the very no, or one of degree: `badly` for `not correctly`.
+
+    `Neither granted nor refused` says no to both.
+    """
+    plain = lowered(case.text)
+    is_same = cue.is_denial and re.search(rf"\b{re.escape(cue.text)}\b", plain)
+    is_of_both = sentence.endswith("nor ", 0, cue.start)
+    return bool(is_same or is_of_both or _ILL.search(plain))
 
 
 def is_said_so(text: str, sentence: str, start: int) -> bool:

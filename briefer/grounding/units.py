@@ -97,6 +97,8 @@ SIGN = r"(?:US|CA|AU|HK|NZ|[CAS])?\$|[€£¥₴₽₹₪]|\b(?:USD|EUR|GBP|JPY|
 _MORE = """more full whole consecutive straight additional further extra business
 working long short such light other calendar last past final first"""
 _BETWEEN = frozenset(_MORE.split())
+_PERIODS = ("year", "month", "week")
+"""What is no unit behind `last`: `a profit of 19mn last year`."""
 _BEHIND = re.compile(
     r"\s?(%|°[CF]?|[$€£₴₽₹₪](?!\s?[0-9]))"
     r"|[\s-]?([^\W\d_][^\W\d_.]*(?:[²]|/h)?(?:\.[sS]\.)?)"
@@ -115,7 +117,7 @@ def unit_behind(text: str, place: int) -> tuple[str, int]:
     for group, words in ((3, f"{first}-{second}"), (2, first)):
         if unit := _UNIT_OF.get(words):
             return unit, match.end(group)
-    if first in _BETWEEN:
+    if first in _BETWEEN and not (first == "last" and second in _PERIODS):
         for group, words in ((4, f"{second}-{third}"), (3, second)):
             if unit := _UNIT_OF.get(words):
                 return unit, match.end(group)
