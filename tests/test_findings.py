@@ -18,9 +18,10 @@ HEAD = """# Findings
 
 What checks and stages report, by code. A sentence with an error that neither code nor
 one request to the model could mend is left out, or shown with the code where
-`unsupported = "mark"` is set. Each finding stands in `run.json` and `briefing.json`
-with the words objected to and the words looked at. "Could not check" never counts as
-checked.
+`unsupported = "mark"` is set. What the model, shown the evidence, gives back as it was
+is left out only for a number, a unit, a date, a quotation or a citation; the other
+codes then are marks. Each finding stands in `run.json` and `briefing.json` with the
+words objected to and the words looked at. "Could not check" never counts as checked.
 
 | code | what becomes of the sentence | meaning |
 | --- | --- | --- |
