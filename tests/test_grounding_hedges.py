@@ -202,6 +202,10 @@ SAME = [
         "A call came at 18:34, not 18:40 as earlier stated.",
     ),
     (
+        "Batteries can be exchanged free of charge at any dealer.",
+        "Batteries can be exchanged at any dealer for nothing.",
+    ),
+    (
         "Should it refuse, an appeal to the court is all but certain.",
         "Should the board refuse the request, an appeal to the court is certain.",
     ),

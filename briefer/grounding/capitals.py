@@ -40,7 +40,7 @@ LEAST = 4
 _STARTERS = frozenset(_STARTER_WORDS.split())
 _NO_NAME = (" from ", " of ", " about ", " for ")
 """What follows a word such as `Unhappy` at the start of a sentence, and no name."""
-_FIGURE = re.compile(r": [^\s:]*(?: [\w-]+){0,3}$")
+_FIGURE = re.compile(r": (?=[^:]*\d)[^:]{1,60}$|: [^\s:]*(?: [\w-]+){0,3}$")
 """A figure of the briefing, of which the first word is rarely a name: `Depth: 60 m`."""
 _COMMON_ENDS = re.compile(
     r"(?:ing|ed|ly|tions?|ments?|ers|ors|ists|ials|ies|ness|ity|ional|ical|ious|ible"

@@ -46,7 +46,7 @@ _FOR_NOW = Cues(
     r"\b(?:for the (?:time being|moment)|for now|in principle|provisional(?:ly)?"
     r"|at this stage|as far as [^,.;]{1,40}? (?:tell|knows?|aware)|temporar(?:y|ily)"
     r"|until further notice|on paper|in theory|tentative(?:ly)?"
-    r"|preliminary(?! (?:report|hearing|inquiry)))\b"
+    r"|preliminary(?! (?:report|hearing|inquiry|statement)))\b"
 )
 """Words that make a thing so for now or in part only."""
 _WILL = Cues(r"\b(?:will|shall|is to|are to)\b|\w'll\b")

@@ -225,8 +225,8 @@ CONTRARY = _spaced(
 |in(?:capable|ability|valid|effective|active|operable|sufficient|adequate|complete|accurate|correct)
 |im(?:possible|probable|mune|pass\w*)|ir(?:relevant|regular)|il+egal
 |dis(?:agree|approv|avow|miss|contin|band|charg|prov|own|regard|connect|abl)\w*
-|los(?:es?|t|ing|s|ses)|(?<!for.a.)cut(?:s|ting)?|knock\w* out|empty|devoid|free of
-|free from
+|los(?:es?|t|ing|s|ses)|(?<!for.a.)cut(?:s|ting)?|knock\w* out|empty|devoid
+|free of(?! ch| cost)|free from
 |escap\w+|refrain\w*|abstain\w*|abstention\w*|close\w* to|where (?:it|they) (?:was|were)
 |steady|vacan\w*|remain\w*|still
 |delay\w*|postpon\w*|put off|put on hold|on hold|shelv\w+|scrap\w*|reluctan\w+
@@ -249,7 +249,8 @@ IMPLIES_NO = _spaced(
 |barr(?:ed|ing)|ban(?:s|ned|ning)|prohibit(?:s|ed|ing)?|forb(?:ids?|ade|idden|idding)
 |skip(?:s|ped|ping)?|boycott(?:s|ed|ing)?|snub(?:s|bed|bing)?|shun(?:s|ned|ning)?
 |hardly|scarcely|far from|rather than|instead of|impossible|incapable of|absen(?:t|ce)
-|stay(?:s|ed|ing)? out of|h[eo]ld(?:s|ing)? off|opt(?:s|ed|ing)? out of|free of
+|stay(?:s|ed|ing)? out of|h[eo]ld(?:s|ing)? off|opt(?:s|ed|ing)? out of
+|free of(?! ch| cost)
 |call(?:s|ed|ing)? off|cancel(?:s|l?ed|l?ing)|scrapp(?:ed|ing)|shelv(?:es?|ed|ing)
 |abandon(?:s|ed|ing)?|neglect(?:s|ed|ing)? to|forg[eo]t(?:s|ten)? to|omit(?:s|ted)? to
 |thwart(?:s|ed|ing)?|foil(?:s|ed|ing)?|avert(?:s|ed|ing)?|devoid of|yet to
