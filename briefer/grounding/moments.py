@@ -71,7 +71,8 @@ _BOUND = re.compile(
     r"\b(?:since|until|till|before|after|by|than)\s(?:\w+[\s-]){0,2}$", re.IGNORECASE
 )
 _LEADS = re.compile(
-    r"\b(?:in|since|until|before|after|by|of|late|early|mid|last|next|from|to|and|this|the|a)[\s-]$",
+    r"\b(?:in|since|until|before|after|by|of|late|early|mid|last|next|from|to|and|this"
+    r"|the|a)[\s-]$",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
