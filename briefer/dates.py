@@ -362,10 +362,8 @@ def night(words: str, iso: str, anchor: str) -> str:
     A bare `overnight` is the night into the day `anchor`, one with a weekday also an
     earlier one. Empty where the words mean no night, or one that begins another day.
     """
-    if (
-        "overnight" not in fold(words)
-        or not precision(iso) == precision(anchor) == "day"
-    ):
+    are_days = precision(iso) == precision(anchor) == "day"
+    if not are_days or "overnight" not in fold(words):
         return ""
     end = (date.fromisoformat(iso) + timedelta(1)).isoformat()
     is_earlier = end < anchor and bool(weekday_numbers(words))

@@ -347,7 +347,7 @@ async def _brought_together(run: Run, intake: Intake) -> _Brought:
             f"{failures[0].path}: {failures[0].message}",
             hint="the old briefing is as it was; run the same command again",
         )
-    return _Brought(reading, in_time(made), failures, kept)
+    return _Brought(reading, summarize.in_time(made), failures, kept)
 
 
 async def _told(
@@ -553,11 +553,4 @@ def paid(replies: Sequence[Reply]) -> str:
 def _failed(article: Article, error: ArticleError) -> Failure:
     return Failure(
         path=article.path, step="summarize", code=error.code, message=error.message
-    )
-
-
-def in_time(made: Sequence[summarize.Dated]) -> list[summarize.Dated]:
-    """`made` by the day of publication, those without one last."""
-    return sorted(
-        made, key=lambda one: (one.article.published.date or "9999", one.article.id)
     )

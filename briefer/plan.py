@@ -25,7 +25,7 @@ from briefer.run import Run
 from briefer.schema import Article, Briefing, Chunk, Usage
 from briefer.settings import EXTRACTIVE, Settings
 from briefer.sources import origins
-from briefer.summarize import Dated
+from briefer.summarize import Dated, in_time
 from briefer.tokens import counter_for
 from briefer.tree import Tree
 
@@ -200,7 +200,7 @@ async def _ask(
     briefing = None
     with suppress(NotAsked, MergeFailed):
         kept = await tree.entries()
-        context = pipeline.context_of(pipeline.in_time(made))
+        context = pipeline.context_of(in_time(made))
         copies = origins.group(tuple(context.articles.values()))
         briefing = await pipeline.briefing(run, context, kept, copies)
     return Asked(made, briefing, missing)

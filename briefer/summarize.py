@@ -281,3 +281,10 @@ def dated(article: Article, summary: ArticleSummary) -> Dated:
     """`article` with the publication date that its summary concluded."""
     update = {"published": summary.published}
     return Dated(article.model_copy(update=update), summary)
+
+
+def in_time(made: Sequence[Dated]) -> list[Dated]:
+    """`made` by the day of publication, those without one last."""
+    return sorted(
+        made, key=lambda one: (one.article.published.date or "9999", one.article.id)
+    )

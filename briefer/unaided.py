@@ -32,7 +32,7 @@ from briefer.schema import (
 )
 from briefer.settings import SectionSetting, Settings
 from briefer.sources import origins
-from briefer.summarize import Dated, dated
+from briefer.summarize import Dated, dated, in_time
 from briefer.tokens import Counter
 from briefer.workers import Hands, applied
 
@@ -68,9 +68,7 @@ def edition(
     with ThreadPoolExecutor(1) as aside:
         # tiktoken counts beside Python, on a core that is idle now
         tokens = aside.submit(_tokens, articles, counter)
-        made.sort(
-            key=lambda one: (one.article.published.date or "9999", one.article.id)
-        )
+        made = in_time(made)
         copies = origins.group([one.article for one in made], prints)
         briefing = _briefing(settings, sections, made, copies, told, index)
         count = tokens.result().__getitem__

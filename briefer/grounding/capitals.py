@@ -58,13 +58,17 @@ def significant(case: Case, mention: Mention) -> tuple[str, tuple[str, ...]]:
         if start <= mention.start < end and (whole := _body(start, end, mention, case)):
             return whole, folded_words(whole)
     first, _, rest = mention.words.partition(" ")
-    is_figure = _FIGURE.search(mention.text) is not None
-    is_alone = not rest and (
-        is_figure or mention.text.startswith(_NO_NAME, mention.end)
-    )
-    if mention.is_initial and (is_alone or _is_common(first, rest, case)):
+    if mention.is_initial and (
+        (not rest and _is_alone(mention)) or _is_common(first, rest, case)
+    ):
         return rest, mention.folded[1:]
     return mention.words, mention.folded
+
+
+def _is_alone(mention: Mention) -> bool:
+    """Whether what follows the first word of a text tells that it is no name."""
+    text = mention.text
+    return text.startswith(_NO_NAME, mention.end) or bool(_FIGURE.search(text))
 
 
 def _body(start: int, end: int, mention: Mention, case: Case) -> str:

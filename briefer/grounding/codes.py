@@ -9,21 +9,6 @@ from typing import Literal
 
 Outcome = Literal["drop", "mark", "note"]
 
-DROPPED = frozenset(
-    {
-        "attribution-lost",
-        "citation-missing",
-        "date-unsupported",
-        "hedge-lost",
-        "negation-changed",
-        "number-unsupported",
-        "quantifier-lost",
-        "quote-altered",
-        "unit-changed",
-    }
-)
-"""Left out, unless the settings ask for a mark."""
-
 EXACT = frozenset(
     {
         "citation-missing",
@@ -33,7 +18,15 @@ EXACT = frozenset(
         "unit-changed",
     }
 )
-"""Of these, what compares letters and values: no second reading speaks against it."""
+"""What compares letters and values: no second reading speaks against it."""
+
+WORDED = frozenset(
+    {"attribution-lost", "hedge-lost", "negation-changed", "quantifier-lost"}
+)
+"""What compares wordings, and may be mistaken."""
+
+DROPPED = EXACT | WORDED
+"""Left out, unless the settings ask for a mark."""
 
 MARKED = frozenset(
     {
@@ -70,5 +63,5 @@ def outcome(code: str, *, is_disputed: bool = False) -> Outcome:
     checks that compare wordings mark it, so that the reader decides.
     """
     if code in DROPPED:
-        return "mark" if is_disputed and code not in EXACT else "drop"
+        return "mark" if is_disputed and code in WORDED else "drop"
     return "mark" if code in MARKED else "note"

@@ -222,7 +222,7 @@ def _is_of_claim(case: Case, iso: str) -> bool:
     """Whether it is a date of a claim that agrees with the sentences of that claim."""
     for number, when in enumerate(case.when):
         said = _said(case, number)
-        if not _is_within(iso, when) and not _is_beside(iso, when, said):
+        if not _is_within(iso, when) and not _is_beside(iso, when.date, said):
             continue
         if not said or any(agrees(iso, text) for text in said):
             return _is_as_resolved(case, iso, when, said)
@@ -235,11 +235,11 @@ def _is_within(iso: str, when: When) -> bool:
     return any(one.startswith(iso) for one in _ends(when))
 
 
-def _is_beside(iso: str, when: When, said: Sequence[str]) -> bool:
+def _is_beside(iso: str, other: str, said: Sequence[str]) -> bool:
     """Whether it is the day before or after, and the sentences tell of such a day."""
-    if not len(iso) == len(when.date) == 10 or not any(map(_DAY_BESIDE.search, said)):
+    if not len(iso) == len(other) == 10 or not any(map(_DAY_BESIDE.search, said)):
         return False
-    return abs((date.fromisoformat(iso) - date.fromisoformat(when.date)).days) == 1
+    return abs((date.fromisoformat(iso) - date.fromisoformat(other)).days) == 1
 
 
 def _said(case: Case, number: int) -> list[str]:
@@ -257,7 +257,7 @@ def _said(case: Case, number: int) -> list[str]:
 def _is_as_resolved(case: Case, iso: str, when: When, said: Sequence[str]) -> bool:
     """Whether the claim's words do not lead to another day."""
     answers = _resolved(case, when, said)
-    if any(_is_beside(one, When(date=iso), [when.words]) for one in answers):
+    if any(_is_beside(iso, one, [when.words]) for one in answers):
         return True
     if "end of" in when.words:
         iso = _without_last_day(iso)

@@ -212,7 +212,8 @@ def _is_carried(case: Case, cue: Cue) -> bool:
     if cue.kind in ("planned", "likely") and FORECAST.search(case.text):
         return True
     first = stem(cue.text.split()[0])
-    if cue.kind != "possible" and first in {word.stem for word in all_words(case.text)}:
+    is_same_cue = any(word.stem == first for word in all_words(case.text))
+    if cue.kind != "possible" and is_same_cue:
         return True
     texts = dict.fromkeys((case.text, _INSERTED.sub("", case.text)))
     return any(

@@ -79,6 +79,7 @@ _AS_SAID = re.compile(r"\S+, as ([^,]{4,60}),")
 _CONTRAST = re.compile(r"(?<=, )not (?:the )?(?P<number>\d(?:[\d,.:]*\d)?)")
 """Another number that something is not: `at 18:34, not 18:40 as first said`."""
 _ILL = re.compile(r"\b(?:badly|poorly|wrongly|incorrectly|improperly|inadequately)\b")
+"""A no of degree."""
 _OF_SAYING = re.compile(
     r"not (?:the )?\d[\d,.]*(?= [^.;]{0,60}\b(?:said|announced|gave|reported|stated"
     r"|claimed)\b)"

@@ -154,7 +154,8 @@ def _above(blocks: Sequence[Block], reasons: Reasons, title: str) -> Reasons:
         return reasons
     pairs = zip(top, reasons[:lead], strict=True)
     texts = ["" if why or block.kind else block.text for block, why in pairs]
-    known = {w for one in blocks[lead:] for w in _WORDS.findall(one.text.casefold())}
+    body = blocks[lead:] if sum(map(bool, texts)) > 1 else ()  # one line is no choice
+    known = {w for one in body for w in _WORDS.findall(one.text.casefold())}
     found = heads.reasons(texts, known)
     return tuple(why or found.get(index, "") for index, why in enumerate(reasons))
 

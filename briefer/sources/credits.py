@@ -137,23 +137,23 @@ def _outlet(
         *(name for found in bylines for name in _after_byline(found)),
         *(name for text in _texts(set_aside, "notice") for name in _owners(text)),
         *(
-            _sites(host(text), paragraphs)
+            _called(site, paragraphs)
             for text in _texts(set_aside, "navigation")
-            if host(text)
+            if (site := host(text))
         ),
         *(m["by"] for text in paragraphs[:3] if (m := _OWN_WIRE.match(text))),
     )
     return next((name for name in candidates if not agency(name)), "")
 
 
-def _sites(site: str, paragraphs: Sequence[str]) -> str:
+def _called(site: str, paragraphs: Sequence[str]) -> str:
     """What the article calls a site: `The Lantern` for `thelantern.example`; else it.
 
     Its own outlet is named in many an article: `documents seen by The Lantern`.
     """
     label = max(site.split(".")[:-1], key=len).replace("-", "")
     letters = r"\W*".join(map(re.escape, label))
-    named = re.compile(rf"(?<!\w)(?=[A-Z]){letters}(?!\w)", re.IGNORECASE)
+    named = re.compile(rf"(?<!\w){letters}(?!\w)", re.IGNORECASE)
     found = (m[0] for text in paragraphs for m in named.finditer(text))
     return next((name for name in found if name[0].isupper()), site)
 

@@ -245,9 +245,8 @@ def _name(part: str) -> str:
     """The part of a line as the name of an outlet; empty where it is none."""
     part = _ROUND.sub("", part.strip(" ,;"))
     known = _LETTERS.findall(part)
-    if not known or words(part) > _LONGEST_NAME or is_stopped(part):
-        return ""
-    if _RELEASE.match(part):
+    is_other = is_stopped(part) or _RELEASE.match(part)
+    if not known or words(part) > _LONGEST_NAME or is_other:
         return ""
     if any(word[0].islower() for word in known if len(word) > _SHORT):
         return ""
