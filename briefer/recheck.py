@@ -198,7 +198,7 @@ def _checked(statement: Statement, edition: Edition) -> tuple[Finding, ...]:
         )
     except IndexError:
         return (_missing(statement.id, "it cites a sentence that does not exist"),)
-    return known_offices(check(case), edition.actors)
+    return known_offices(check(case), edition.actors, case.text)
 
 
 def _missing(where: str, message: str) -> Finding:
@@ -258,7 +258,7 @@ def _against(
         if name in edition.claims
     )
     case = _case(where, run.text, cited, claims, edition)
-    return known_offices(check(case), edition.actors)
+    return known_offices(check(case), edition.actors, case.text)
 
 
 def _case(

@@ -139,7 +139,7 @@ def briefing(
         found: Sequence[Finding] = seen[statement.id]
         if _errors(found):
             statement, case, found = _better_cited(statement, case, found, sources)
-        found = known_offices(found, sources.actors)
+        found = known_offices(found, sources.actors, case.text)
         return _corroborated(desk.statement(statement, case, found), case, sources)
 
     value = changed(made, checked)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -363,6 +365,11 @@ def test_a_cue_is_about_the_words_of_its_clause(text, scope):
     assert [word.text for word in cue.scope] == scope
 
 
+def test_a_no_ends_with_its_condition():
+    [no] = negators("Should it refuse, an appeal to the court is all but certain.")
+    assert no.scope == ()
+
+
 DONE = [
     ("They met in Lund.", True),
     ("The road was closed.", True),
@@ -626,3 +633,45 @@ PLAIN_NOES = [
 @pytest.mark.parametrize(("evidence", "text"), PLAIN_NOES)
 def test_a_no_before_going_to_or_of_a_noun_is_missed(evidence, text):
     assert codes(claim(text, evidence))
+
+
+NOES_OF_ELSE = [
+    ("That advice appears in the full report; it does not appear in the summary.",
+     "The advice appears in the full report."),
+    ("Although the guild has not described its bid as final, it has until May to pay.",
+     "The guild has not described its bid as final and has until May to pay."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("evidence", "text"), NOES_OF_ELSE)
+def test_a_no_reaches_no_further_than_its_clause(evidence, text):
+    assert codes(claim(text, evidence)) == []
+
+
+def test_a_word_of_degree_may_come_from_the_sentence_that_names_the_thing():
+    cited = ("The firm recalled certain pumps.", "The recall began as a precaution.")
+    assert (
+        codes(claim("The recall of certain pumps began as a precaution.", *cited)) == []
+    )
+    assert codes(claim("The recall of all pumps began as a precaution.", *cited))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("The weir was opened in Lund.", True),
+        ("The guild met in Lund.", True),
+        ("The weir opens in Lund.", False),
+        ("The vote, put off twice, is on Monday.", False),
+        ("The weir was to be opened in Lund.", False),
+        ("Ann Lee said the weir opens in Lund.", False),
+    ],
+)
+def test_what_lies_ahead_of_its_article_is_not_over(text, is_found):
+    article = ARTICLE.model_copy(update={"published": When(date="2026-03-02")})
+    case = replace(
+        claim(text, text), articles={"a": article}, when=(When(date="2026-03-09"),)
+    )
+    assert codes(case) == [("hedge-lost", "warning")] * is_found
+    assert codes(replace(case, when=(When(date="2026-03-02"),))) == []
+    assert codes(replace(case, when=(When(date="2026"),))) == []

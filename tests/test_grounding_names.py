@@ -330,7 +330,12 @@ def test_the_alias_table_knows_peoples_and_seats():
 
 
 @pytest.mark.parametrize(
-    "text", ["Depth at which it sank: some 60 metres of water", "Dead in all: 33"]
+    "text",
+    [
+        "Depth at which it sank: some 60 metres of water",
+        "Dead in all: 33",
+        "Any people dead: 33",
+    ],
 )
 def test_the_first_word_of_a_figure_is_no_name(text):
     assert codes(text, "33 people died as it sank in some 60 metres of water.") == []

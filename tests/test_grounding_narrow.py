@@ -159,3 +159,15 @@ def test_what_is_said_after_a_denial_is_not_denied():
     assert "negation-changed" not in codes(case)
     wrong = replace(claim("Tarn ordered fire.", source), who="Tarn")
     assert "negation-changed" in codes(wrong)
+
+
+def test_a_quoted_no_or_aside_is_none_of_the_text() -> None:
+    source = (
+        "It does not explain why counting staff were sent home, which Ann Lee called"
+        ' "an error of judgement by a local official, who has been suspended".'
+    )
+    text = (
+        "Ann Lee called the sending home of counting staff"
+        ' "an error of judgement by a local official, who has been suspended".'
+    )
+    assert "negation-changed" not in codes(claim(text, source))

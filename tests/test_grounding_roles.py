@@ -72,3 +72,15 @@ def test_a_post_goes_to_who_succeeds_and_not_to_who_is_succeeded():
 def test_words_before_a_title_are_no_part_of_it():
     [role] = roles("As Fire Warden Ann Lee put it, it burned.")
     assert role.words == "Fire Warden"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Of the judges of Lund Court, seven were appointed under the last government.",
+        "Without Lund Pension Fund, the share is a fifth.",
+    ],
+)
+def test_when_or_without_whom_is_no_title_and_no_post(text):
+    evidence = "Lund Court has judges, and Lund Pension Fund a fifth of the shares."
+    assert not list(misgiven(case(text, evidence)))

@@ -83,8 +83,14 @@ def affirmed(case: Case) -> Iterator[tuple[str, str]]:
         sentence = spoken(passage.text)
         for cue in negators(sentence):
             behind = _behind(cue, sentence, _SKIPPED | _WITH_NO)
-            if tuple(_told(behind, case.text)):
+            if tuple(_told(behind, case.text)) and not _is_affirmed(behind, case):
                 yield cue.text, passage.text
+
+
+def _is_affirmed(denied: Sequence[Word], case: Case) -> bool:
+    """Whether the cited sentences have the words once more, without that no."""
+    texts = (spoken(passage.text) for passage in case.passages)
+    return sum(len(tuple(_told(denied, text))) for text in texts) > 1
 
 
 def _behind(cue: Cue, sentence: str, skipped: Collection[str]) -> Sequence[Word]:

@@ -161,9 +161,10 @@ _BACKED = {
 }
 
 
-def beyond(case: Case) -> Iterator[Finding]:
+def beyond(case: Case, cited: str) -> Iterator[Finding]:
     """`hedge-lost`, `quantifier-lost` and `negation-changed` (warnings) for words that
-    no cited sentence has, nor one like them.
+    no sentence of `case` has, nor one like them, nor what is `cited` besides before the
+    same word.
 
     Who puts several claims together may say `at least` and `most` of them.
     """
@@ -178,8 +179,14 @@ def beyond(case: Case) -> Iterator[Finding]:
             any(0 < match.start() - at < _DENIED for at in denied)
             or (kind.is_reply and not _NO.search(evidence))
             or (kind.code == "quantifier-lost" and len(case.claims) > 1)
+            or _with_next(match) in cited.lower()
         )
         if not is_free and not backed.search(evidence):
             message = f"no cited sentence says `{match[0]}` or the like"
             yield finding(case, kind.code, "warning", message, match[0], case.evidence)
             return
+
+
+def _with_next(match: re.Match[str]) -> str:
+    """The word and the one behind it: `certain batteries`."""
+    return " ".join(match.string[match.start() :].split(maxsplit=2)[:2])

@@ -13,7 +13,7 @@ _STARTER_WORDS = """the a an in on at by for from with without to of as after be
 during since until while when where whether if although though because but and or nor
 so yet both either neither nobody somebody anybody everybody
 everyone someone anyone nothing something people up down off out through along
-each every all some many most several few no not none one
+each every any all some many most several few no not none one
 two three four five six seven eight nine ten it its he she they we you this that these
 those there here his her their our my what who whom whose which how why then now today
 yesterday tomorrow later earlier meanwhile however also only even just still according

@@ -77,9 +77,9 @@ _POSSIBLE = r"""may|might|could(?! not|n't)|possibly
 |looking at (?:\w+ing|ways?|options?|whether|how)
 |float(?:s|ed|ing)|toy(?:s|ed|ing) with|cannot be ruled out|capable of|at risk"""
 _LIKELY = r"""likely|unlikely|expected to|expects? to|expected|expects?|appears? to
-|appeared to|appears|seems? to|seemed to|seems|seemingly|apparent|apparently
-|evidently|probable|probably|presumed|presumably|believed to|thought to|assumed to
-|(?:is|are) understood to|look(?:s|ed)? set to|on the verge of
+|appeared to|appears(?! (?:in|on|at)\b)|seems? to|seemed to|seems|seemingly|apparent
+|apparently|evidently|probable|probably|presumed|presumably|believed to|thought to
+|assumed to|(?:is|are) understood to|look(?:s|ed)? set to|on the verge of
 |in all likelihood|(?:risks?|fears?|danger|chance) (?:of|that)|fears? the|poised to
 |on course to|bound to|tipped to|anticipated|projected|forecast to"""
 _PLANNED = r"""will|would|shall|plans? to|plan (?:for|of|by(?! \d))|planned|planning
@@ -185,8 +185,8 @@ AT_ODDS = re.compile(
 
 NEGATOR = _spaced(
     r"""not (?:a single|one)(?: of)?
-|not(?! only| least| to mention|[^.;,]{0,60} until |(?: been)? \w+er since)
-|\w+n't(?![^.;,]{0,60} until )|cannot|never
+|not(?! only| least| to mention|(?:(?! and )[^.;,]){0,60} until |(?: been)? \w+er since)
+|\w+n't(?!(?:(?! and )[^.;,]){0,60} until )|cannot|never
 |no(?! later than| fewer than| more than| less than| matter|\.? \d)|no longer|no one
 |without|neither|nor|none|nobody|nothing|nowhere|failure to
 |fail(?:s|ed|ing)?(?: again)? to|unable to|unwilling to|inability to

@@ -81,11 +81,11 @@ def check(case: Case) -> Iterator[Finding]:
         message = "hedges, negation and attribution are compared in English only"
         yield finding(case, "check-skipped", "note", message)
         return
-    case = narrowed(case)
-    found = list(_compared(case))
+    told = narrowed(case)
+    found = list(_compared(told))
     yield from found
     if all(one.severity == "note" for one in found):
-        yield from beyond(case)
+        yield from beyond(told, case.evidence)
 
 
 def _compared(case: Case) -> Iterator[Finding]:
@@ -96,6 +96,9 @@ def _compared(case: Case) -> Iterator[Finding]:
     parts_of = segments(case.text)
     hedged = [one for part in parts_of for one in _first(_hedged(case, part))]
     yield from hedged
+    if not hedged and modality.foretold(case):
+        message = f"{case.when[0].date} was still to come when the article appeared"
+        yield finding(case, "hedge-lost", "warning", message, evidence=case.evidence)
     for cue, sentence in conditions.left_out(case) if not hedged else ():
         message = f"the source says `{cue}`: keep what it limits by that"
         yield finding(case, "hedge-lost", "warning", message, evidence=sentence)

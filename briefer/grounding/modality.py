@@ -24,7 +24,9 @@ from briefer.grounding.cues import (
 from briefer.grounding.denials import ROOT, unattributed
 from briefer.grounding.openings import Cues
 from briefer.grounding.polarity import part_of, roots, roots_of
+from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import Cue, hedges, negators, noes
+from briefer.grounding.verbs import is_over
 from briefer.grounding.words import Segment, lowered, overlap
 
 ALIGNED = 0.6
@@ -169,6 +171,25 @@ def promised(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
             continue
         if overlap(own, roots(sentence)) >= PARTLY:
             yield cue.text, sentence
+
+
+def foretold(case: Case) -> bool:
+    """Whether a claim tells as over what it dates after its article appeared."""
+    if not case.is_claim or not case.when or hedges(case.text):
+        return False
+    day = case.when[0].date
+    appeared = [article.published.date for article in case.articles.values()]
+    if not all(_is_before(other, day) for other in appeared):
+        return False
+    is_said = CARRIES_SPEECH.search(lowered(case.text))
+    return is_over(spoken(case.text)) and not is_said
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether one ISO date is before another, as far as both reach; no mere years."""
+    if min(len(one), len(other)) < len("2025-01"):
+        return False
+    return one[: len(other)] < other[: len(one)]
 
 
 def _is_soft(cue: Cue) -> bool:

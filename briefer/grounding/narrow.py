@@ -15,7 +15,7 @@ from briefer.grounding.mentions import mentions
 from briefer.grounding.moments import moments
 from briefer.grounding.openings import Cues
 from briefer.grounding.scopes import says_no
-from briefer.grounding.words import Word, all_words, content, overlap
+from briefer.grounding.words import Word, all_words, content, overlap, unquoted
 
 _ASIDE = Cues(
     r", (?:(?:at|by|for|from|in|of|to|with) )?(?:when|where|which|who|whom|whose)\b"
@@ -44,7 +44,7 @@ _LEAST = 2
 
 def narrowed(case: Case) -> Case:
     """The case of a claim with only what it tells of the cited sentences."""
-    stems = own_words(case.text) if case.is_claim else frozenset()
+    stems = own_words(case.text) if len(case.claims) <= 1 else frozenset()
     if len(stems) < _LEAST:
         return case
     passages = _asides(case, stems) or tuple(_telling(case, stems))
@@ -63,7 +63,8 @@ def _asides(case: Case, stems: frozenset[str]) -> tuple[Passage, ...]:
     """
     if not any(_ASIDE.search(passage.text) for passage in case.passages):
         return ()
-    if says_no(case.text) or _ASIDE.search(case.text):
+    text = unquoted(case.text)
+    if says_no(text) or _ASIDE.search(text):
         return ()
     found = ((passage, _aside(passage, stems)) for passage in case.passages)
     return next(((replace(p, text=aside),) for p, aside in found if aside), ())

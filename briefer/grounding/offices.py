@@ -239,18 +239,29 @@ def _fold(word: str) -> str:
 
 
 def known_offices(
-    found: Sequence[Finding], actors: Sequence[Actor]
+    found: Sequence[Finding], actors: Sequence[Actor], text: str
 ) -> tuple[Finding, ...]:
-    """`found` without the offices that another article gives to whom the text does."""
-    return tuple(one for one in found if not _is_known(one, actors))
+    """`found` in `text` without what belongs to the offices of those it names.
+
+    Another article may give these: an office, or the body where somebody holds it.
+    """
+    low = text.casefold()
+    there = [a for a in actors if a.role and a.name.casefold().split()[-1] in low]
+    return tuple(one for one in found if not _is_known(one, there))
 
 
 def _is_known(finding: Finding, actors: Sequence[Actor]) -> bool:
+    words = finding.words.casefold()
+    roles = [actor.role.casefold() for actor in actors]
+    if finding.code == "name-unsupported":
+        return any(words in role for role in roles)
     if finding.code not in ("role-unsupported", "memory-suspect"):
         return False
-    *office, surname = finding.words.casefold().split() or [""]
+    *office, holder = words.split() or [""]
+    if not office:
+        return any(holder in role.split() for role in roles)
     return any(
-        actor.name.casefold().endswith(surname)
+        actor.name.casefold().endswith(holder)
         and any(word in actor.role.casefold().split() for word in office)
         for actor in actors
     )

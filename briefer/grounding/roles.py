@@ -25,7 +25,8 @@ _NAME = rf"{_CAPITAL}(?: (?:(?:van|de|von|bin|al|der) )*{_CAPITAL})*"
 _BEFORE = re.compile(rf"(?:(?:^|(?<=[ (“\"]))(?:{_CAPITAL}[ -])+)$")
 _POST = (
     r"(?P<post>(?!(?:on|in|by|after|at|for|from|with|last|this"
-    r"|to)\b)[a-z][\w’'-]*(?: (?!(?:on|in|by|after|at|as|said|says|from|with|who|which"
+    r"|to|under|before|during|since)\b)[a-z][\w’'-]*"
+    r"(?: (?!(?:on|in|by|after|at|as|said|says|from|with|who|which"
     r"|that|and|but|until|since|to (?:serve|take|be))\b)[\w’'-]+){0,6})"
 )
 _DETERMINED = r"(?:(?:the|its|their|his|her|an?|new|next|first|interim|acting) )*"
@@ -53,8 +54,8 @@ _ANY = Cues(
 _SMALL = "the a an of for to its their his her new next first and mr mrs ms miss sir"
 _POST_OF = re.compile(r"\w+(?: \w+)? (?:of|for|at)\b")
 _OPENER = re.compile(
-    r"^(?:As|The|But|And|In|For|To|From|With|By|Under|Over|At|On|Of|Since|Until|After"
-    r"|Before|Despite|Like|Unlike) "
+    r"^(?:As|The|But|And|In|For|To|From|With|Without|By|Under|Over|At|On|Of|Since|Until"
+    r"|After|Before|Despite|Like|Unlike) "
 )
 _EMPTY = frozenset(_SMALL.split())
 _OPEN = ("", "chief", "head")

@@ -40,6 +40,8 @@ _PREDICATE = re.compile(
 """A hedge that is said of what stands before it."""
 _ELSEWHERE = re.compile(r" *(?:that|this|it|them|so)\b *[,.;]")
 """What is denied stands in another sentence: `stopped short of that, although`."""
+_IF = re.compile(r"(?:^|[,;] )(?:and |but )?(?:if|unless|should|were|had) [^,;]*$")
+"""A condition: what it says no to ends with it."""
 _POLITE = re.compile(r"\bi +would +(?:ask|say|urge|argue|add|stress|call)\b")
 """What somebody says in so many words is said."""
 _PLANS = ("plan", "intention", "intent")
@@ -126,6 +128,10 @@ def _scope(text: str, match: re.Match[str]) -> tuple[Word, ...]:
     if match.string[start:].lstrip()[:1] in ('"', "'"):
         return ()
     if _ELSEWHERE.match(match.string, start):
+        return ()
+    if match.string[start : start + 1] == "," and _IF.search(
+        match.string, 0, match.start()
+    ):
         return ()
     if _PREDICATE.match(match.string, match.start()):
         return _before(text, match)

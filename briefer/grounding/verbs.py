@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from briefer.grounding.base import TEXTS
-from briefer.grounding.words import Word, words
+from briefer.grounding.words import IRREGULAR_PAST, Word, words
 
 _AUXILIARIES = frozenset(("was", "were", "has", "have", "had", "been"))
 # After these a past form is a participle or a noun, or no past form at all.
@@ -30,6 +30,21 @@ def is_told(text: str, head: str) -> bool:
         (_is_past(known[place]) and _is_finite(known, place))
         or _is_present(known, place)
         for place in places
+    )
+
+
+@lru_cache(maxsize=TEXTS)
+def is_over(text: str) -> bool:
+    """Whether a verb of `text` tells what has been: `met`, `was shut`, not `is set`."""
+    known = words(text)
+    return any(
+        word.text in _AUXILIARIES - {"has", "have"}
+        or (
+            (word.text.endswith("ed") or word.text in IRREGULAR_PAST)
+            and _is_finite(known, place)
+            and known[place - 1].text not in ("is", "are")
+        )
+        for place, word in enumerate(known)
     )
 
 

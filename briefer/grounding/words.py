@@ -133,6 +133,13 @@ def _regular(word: str) -> str:
 
 
 _IRREGULAR_STEMS = dict(_base_forms())
+IRREGULAR_PAST = frozenset(
+    form
+    for row in re.split(r"[|\n]", _IRREGULAR)
+    for form in row.split()[1:]
+    if not form.endswith(("s", "ing"))
+)
+"""Past forms and participles that do not end in `ed`."""
 
 
 @lru_cache(maxsize=32768)
