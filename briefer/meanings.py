@@ -103,6 +103,7 @@ MARKS = MappingProxyType(
         "stale": "present tense that rests on old articles alone",
         "unit-changed": "a unit or currency differs from the source",
         "unsupported-topic": "a topic without support in the articles",
+        "word-unsupported": "a word is not in the article it cites",
     }
 )
 """Finding codes that readers may see, and what each says of the sentence."""

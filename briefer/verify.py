@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from briefer.grounding import cases, dating, standing, whole
+from briefer.grounding import cases, dating, reworded, standing, whole
 from briefer.grounding.base import Case
 from briefer.grounding.check import check, check_all
 from briefer.grounding.codes import outcome
@@ -102,10 +102,13 @@ def summary(made: ArticleSummary, article: Article) -> Examined[ArticleSummary]:
     """`made` checked: citations repaired, quotations in the source's letters."""
     desk = _Desk()
     printed = [_printed(claim, article) for claim in made.claims]
-    found = check_all([case for _, case in printed])
+    ledger = [case for _, case in printed]
+    words = reworded.check_ledger(ledger)
     claims = tuple(
-        desk.claim(claim, case, own, article)
-        for (claim, case), own in zip(printed, found, strict=True)
+        desk.claim(claim, case, (*own, *further), article)
+        for (claim, case), own, further in zip(
+            printed, check_all(ledger), words, strict=True
+        )
     )
     known = {claim.id: claim for claim in claims}
     articles = {article.id: article}
@@ -259,7 +262,8 @@ class _Desk:
         if _errors(found) and (other := _better_placed(claim, article)):
             self.findings.append(_repaired(claim.id, claim.text))
             claim, case = other, cases.of_claim(other, article)
-            found = check(case)
+            words = (one for one in found if one.code == reworded.CODE)
+            found = (*check(case), *words)
         self._note(case, found)
         return claim.model_copy(update=_verdict(found))
 

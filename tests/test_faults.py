@@ -25,8 +25,8 @@ def campaign(name: str, *flags: str) -> str:
 
 
 def test_builds_under_faults_and_kills_end_in_the_same_bytes():
-    told = campaign("faults", "--articles", "6", "--rounds", "1")
-    assert "rounds            1, " in told
+    told = campaign("faults", "--articles", "6", "--rounds", "2")
+    assert "rounds            2, " in told
     assert "bytes different   0\narticles lost     0\n" in told
     assert "faults injected   0" not in told
 

@@ -57,8 +57,8 @@ def test_an_office_that_another_article_gives_may_be_written_in(tmp_path):
     known = len(recheck(out, root).located)
     edit(
         out / "briefing.md",
-        "4 July 2025 Zelenskyy said Ukraine",
-        "4 July 2025 Ukrainian President Zelenskyy said Ukraine",
+        "4 July 2025, Zelenskyy said Ukraine",
+        "4 July 2025, Ukrainian President Zelenskyy said Ukraine",
     )
     assert len(recheck(out, root).located) == known
     edit(

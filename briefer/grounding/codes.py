@@ -51,6 +51,7 @@ MARKED = frozenset(
         "quote-unverified",
         "role-unsupported",
         "stale",
+        "word-unsupported",
     }
 )
 """Shown, with the code beside the sentence."""
