@@ -638,6 +638,12 @@ def test_a_no_before_going_to_or_of_a_noun_is_missed(evidence, text):
 NOES_OF_ELSE = [
     ("That advice appears in the full report; it does not appear in the summary.",
      "The advice appears in the full report."),
+    ("Any alarm triggers an automatic message; the guild insists that no message came.",
+     "The guild insists that no automatic message of an alarm came."),
+    ("It disputes, too, the finding that the weir broke.",
+     "The guild disputes the finding that the weir broke."),
+    ("Mills on the river were taken out of the list.",
+     "The list is without mills on the river."),
     ("Although the guild has not described its bid as final, it has until May to pay.",
      "The guild has not described its bid as final and has until May to pay."),
 ]  # fmt: skip
@@ -675,3 +681,21 @@ def test_what_lies_ahead_of_its_article_is_not_over(text, is_found):
     assert codes(case) == [("hedge-lost", "warning")] * is_found
     assert codes(replace(case, when=(When(date="2026-03-02"),))) == []
     assert codes(replace(case, when=(When(date="2026"),))) == []
+
+
+HEDGES_OF_ELSE = [
+    ("We also think of Ann Lee, who was moved to Lund on Friday.",
+     "Ann Lee was moved to Lund on Friday."),
+    ("The cash is said to have come from fixer Ann Lee of Lund, who left.",
+     "Ann Lee of Lund left."),
+    ("The guild called for Lee's resignation and said that if the toll rose it would"
+     " sue.",
+     "The guild called for Lee's resignation."),
+    ("The guild blamed an error in the old gate, which had been in use since 1993.",
+     "The old gate of the guild had been in use since 1993."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("evidence", "text"), HEDGES_OF_ELSE)
+def test_a_hedge_of_somebody_or_of_another_clause_is_not_missed(evidence, text):
+    assert codes(claim(text, evidence)) == []

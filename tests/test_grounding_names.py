@@ -339,3 +339,9 @@ def test_the_alias_table_knows_peoples_and_seats():
 )
 def test_the_first_word_of_a_figure_is_no_name(text):
     assert codes(text, "33 people died as it sank in some 60 metres of water.") == []
+
+
+def test_a_director_general_is_one_office_and_no_general():
+    evidence = "The Director General, Ann Lee, will leave. So will Director Tom Roe."
+    assert codes("Director General Ann Lee will leave.", evidence) == []
+    assert codes("Director General Tom Roe will leave.", evidence) != []

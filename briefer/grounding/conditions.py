@@ -98,6 +98,7 @@ def _is_left_open(case: Case) -> bool:
 def _beside(sentence: str, start: int, stop: int) -> frozenset[str]:
     """The stems of the clause that a condition limits: before it, or else behind it."""
     before = sentence[:start].rstrip(" ,;")
+    before = "" if _OPENS.search(before) else before
     begins = [match.end() for match in _END.finditer(before)]
     main = content(before[begins[-1] if begins else 0 :])
     if len(main) >= FEWEST:

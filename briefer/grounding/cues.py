@@ -199,7 +199,8 @@ NEGATOR = _spaced(
 |reject(?:s|ed|ing)?|den(?:y|ies|ied|ying|ials?)|rul(?:es?|ed|ing) out
 |dismiss(?:es|ed|ing)?|turn(?:s|ed|ing)? down|rebuff(?:s|ed|ing)?|spurn(?:s|ed|ing)?
 |vetoe(?:s|d)|disavow(?:s|ed)?|untrue|baseless|groundless|unfounded|contrary to
-|disput(?:es?|ed|ing)(?= (?:that|the|this|any|it|reports?|claims?|his|her|its)\b)
+|disput(?:es?|ed|ing)(?=(?:, \w+,)?
+ (?:that|the|this|any|it|reports?|claims?|his|her|its)\b)
 |withh[eo]ld(?:s|ing)?|(?:decid|vot)(?:es?|ed|ing) (?:\w+ ){0,3}?against"""
 )
 """Words that turn what follows them into its contrary."""

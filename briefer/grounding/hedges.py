@@ -155,9 +155,11 @@ def _lost_hedges(case: Case, segment: Segment) -> Iterator[Finding]:
     for passage in case.passages:
         sentence = spoken(passage.text)
         for cue in hedges(sentence):
+            if cue.is_about_all:
+                cue = _without_names(cue, sentence)
+            elif cue.scope and is_given(sentence, cue.scope[0]):
+                continue  # `thinks of Ann Lee` leaves nothing open
             if cue.kind not in CARRIED_BY or is_free(cue, case, hedges):
-                continue
-            if cue.kind == "attempt" and cue.scope and is_given(sentence, cue.scope[0]):
                 continue
             is_whole = is_shared(cue, segment.stems)
             if not is_whole and not _is_done_of(cue, case, segment, passage.text):
@@ -167,6 +169,14 @@ def _lost_hedges(case: Case, segment: Segment) -> Iterator[Finding]:
                 message = f"the source says `{cue.text}`: restore it"
                 word = form(case, cue.head)
                 yield finding(case, "hedge-lost", severity, message, word, passage.text)
+
+
+def _without_names(cue: Cue, sentence: str) -> Cue:
+    """The hedge without names and numbers that it governs, as the text may have them
+    for something else.
+    """
+    scope = tuple(word for word in cue.scope if not is_given(sentence, word))
+    return cue if len(scope) == len(cue.scope) else cue._replace(scope=scope)
 
 
 def _is_done_of(cue: Cue, case: Case, segment: Segment, sentence: str) -> bool:

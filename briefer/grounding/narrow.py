@@ -27,7 +27,7 @@ _TOLD = 0.75
 """Share of a claim's words in an aside and the thing it tells of, from which those tell
 it: names and dates, which any sentence may lend, left out."""
 _ITSELF = 0.5
-"""Share of them in the aside alone."""
+"""Share of those that are not of the thing in the aside."""
 _MAIN = 0.35
 """Share of them in the rest of a sentence, which the claim tells if it has more."""
 _TELLS = 0.6
@@ -79,7 +79,7 @@ def _aside(passage: Passage, stems: frozenset[str]) -> str:
         aside = content(match[0])
         of = _stems(before[-_OF:])
         rest = _stems(before[:-_OF]) | _stems(w for w in found if w.start >= end)
-        is_of_aside = overlap(stems, aside) >= _ITSELF
+        is_of_aside = overlap(stems - of, aside) >= _ITSELF
         is_told = is_of_aside and overlap(stems, aside | of) >= _TOLD
         if is_told and overlap(stems, rest - aside - of) <= _MAIN:
             return match[0].strip(", ")

@@ -143,7 +143,12 @@ def _added(
     """Negators of the text where the evidence says no in no way, or affirms it."""
     for cue in own:
         head = _first_common(cue, case)
-        if not cue.scope or not near or _is_denied(cue, head, case, segment):
+        if cue.text == "no" and _is_of_one_noun(cue, case):
+            continue
+        is_lack = cue.text == "without"  # what was taken out, or never mentioned
+        if is_lack or not cue.scope or not near:
+            continue
+        if _is_denied(cue, head, case, segment):
             continue
         if any(opposites.agree(case.text, cue.text, text) for text in near):
             continue
@@ -199,6 +204,18 @@ def _first_common(cue: Cue, case: Case) -> str:
     """The stem of the first word in its scope that is no name."""
     common = (word for word in cue.scope if not is_given(case.text, word))
     return next((word.stem for word in common), cue.head)
+
+
+def _is_of_one_noun(cue: Cue, case: Case) -> bool:
+    """Whether a cited sentence says `no` to the same noun: `no message` for `no such
+    automatic message`.
+    """
+    own = {word.stem for word in cue.scope[:3]}
+    return any(
+        other.text == "no" and other.head in own
+        for passage in case.passages
+        for other in negators(spoken(passage.text))
+    )
 
 
 def _is_denied(cue: Cue, head: str, case: Case, segment: Segment) -> bool:

@@ -76,7 +76,7 @@ _QUALIFIED = re.compile(
     rf"\b(?:(?:{'|'.join(_QUALIFIERS.split())})[ -])+$", re.IGNORECASE
 )
 _PHRASE = re.compile(
-    rf"\b{OFFICE}\b(?P<elect>-elect)?"
+    rf"\b{OFFICE}\b(?P<general>[ -]general\b)?(?P<elect>-elect)?"
     r"(?P<of> of (?:State|Defense|Defence|War|the Treasury|Energy))?",
     re.IGNORECASE,
 )
@@ -198,7 +198,7 @@ def _read(match: re.Match[str]) -> tuple[str, frozenset[str]]:
     """Noun and qualifiers of an office, the forms of each made one."""
     before = match["before"].lower().replace("defence", "defense")
     words = set(re.split("[ -]", before)) - {""}
-    words |= {word for word in ("elect", "of") if match[word]}
+    words |= {word for word in ("general", "elect", "of") if match[word]}
     noun = _OFFICE_OF[match["noun"].casefold().translate(_AS_SEARCHED)]
     if noun == "minister" and "prime" in words:
         return "premier", frozenset(words - {"prime"})
