@@ -186,3 +186,23 @@ def test_a_condition_is_not_left_out_whatever_stands_between(text, cited, found)
 )
 def test_a_no_in_other_words_is_one(text, cited):
     assert codes(text, cited) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("If the fees were paid by Friday, no boat would sail.", True),
+        ("If the fees were not paid by Friday, no boat would sail.", False),
+        ("If the fees were unpaid by Friday, no boat would sail.", False),
+    ],
+)
+def test_a_no_cut_out_of_its_words_is_missed_beside_another_no(text, is_found):
+    cited = "If the fees were not paid by Friday, no boat would sail."
+    assert ("negation-changed" in codes(text, cited)) == is_found
+
+
+def test_a_no_is_not_missed_where_the_words_stand_without_it_too_or_one_beside():
+    cited = "They do not sail on Mondays, and no boat says why they do sail on Fridays."
+    assert codes("No boat says why on Fridays they do sail.", cited) == []
+    cited = "Harbor Mills never sold boats, and no one sold nets."
+    assert codes("Harbor Mills sold no boats.", cited) == []

@@ -25,6 +25,8 @@ from briefer.grounding.words import Segment, Word, all_words, lowered, stem
 
 _NEAR = 8
 """Words round the two among which a hedge of the text is about them."""
+_BESIDE = 2
+"""Words before a run of which a no is one; twice as many behind it."""
 _OPEN = (*UNDONE, "possible", "likely", "condition", "reported", "alleged", "view")
 """Classes of hedges that leave a view open as well."""
 _BY_OTHERS = ("reported", "alleged")
@@ -74,17 +76,48 @@ def _is_plain_view(cue: Cue, sentence: str, case: Case) -> bool:
 
 
 def affirmed(case: Case) -> Iterator[tuple[str, str]]:
-    """Negators of cited sentences whose words the text has, which says no in no way;
-    pairs of negator and sentence.
+    """Negators of cited sentences whose words the text has, which says no in no way, or
+    elsewhere; pairs of negator and sentence.
     """
-    if says_no(case.text):
-        return
+    is_no = says_no(case.text)
     for passage in case.passages:
         sentence = spoken(passage.text)
         for cue in negators(sentence):
+            if is_no:
+                if _is_cut(cue, sentence, case):
+                    yield cue.text, passage.text
+                continue
             behind = _behind(cue, sentence, _SKIPPED | _WITH_NO)
             if tuple(_told(behind, case.text)) and not _is_affirmed(behind, case):
                 yield cue.text, passage.text
+
+
+def _is_cut(cue: Cue, sentence: str, case: Case) -> bool:
+    """Whether the text has the two words before a negator and the one behind it side by
+    side, as no cited sentence has: `if bills were paid` for `if bills were not paid`.
+    """
+    end = cue.start + len(cue.text)
+    before = [_key(w) for w in all_words(sentence) if w.end <= cue.start][-2:]
+    behind = [_key(w) for w in all_words(sentence) if w.start >= end][:1]
+    run = (*before, *behind)
+    return (
+        len(run) > 2
+        and cue.text not in _keys(case.text)
+        and any(not _says_no_at(case.text, at) for at in _runs(case.text, run))
+        and not any(_runs(passage.text, run) for passage in case.passages)
+    )
+
+
+def _runs(text: str, run: tuple[str, ...]) -> tuple[int, ...]:
+    """The places among the words of `text` where it has the run."""
+    keys = _keys(text)
+    return tuple(n for n in range(len(keys)) if keys[n : n + len(run)] == run)
+
+
+def _says_no_at(text: str, place: int) -> bool:
+    """Whether something beside a run of three words says no: `sold no boats`."""
+    near = all_words(text)[max(0, place - _BESIDE) : place + 3 + 2 * _BESIDE]
+    return any(near[0].start <= no.start < near[-1].end for no in noes(text))
 
 
 def _is_affirmed(denied: Sequence[Word], case: Case) -> bool:

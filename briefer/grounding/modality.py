@@ -175,7 +175,7 @@ def promised(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
 
 def foretold(case: Case) -> bool:
     """Whether a claim tells as over what it dates after its article appeared."""
-    if not case.is_claim or not case.when or hedges(case.text):
+    if not case.is_claim or not case.when or hedges(case.text) or noes(case.text):
         return False
     day = case.when[0].date
     appeared = [article.published.date for article in case.articles.values()]
