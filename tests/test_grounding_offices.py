@@ -31,6 +31,8 @@ def test_offices_and_their_bodies_are_known_by_who_is_who(code, words, is_kept):
     assert len(known_offices(found, ACTORS, "Ann Lee left.")) == is_kept
 
 
-def test_they_are_known_of_nobody_else():
+@pytest.mark.parametrize("text", ["Tom Roe left.", "The fleeleet left.", ""])
+@pytest.mark.parametrize("actors", [ACTORS, [], [Actor(name="", role="at the Lund River Office")]])
+def test_they_are_known_of_nobody_else(text, actors):
     found = [finding("name-unsupported", "Lund River Office")]
-    assert known_offices(found, ACTORS, "Tom Roe left.") == tuple(found)
+    assert known_offices(found, actors, text) == tuple(found)

@@ -245,9 +245,13 @@ def known_offices(
 
     Another article may give these: an office, or the body where somebody holds it.
     """
-    low = text.casefold()
-    there = [a for a in actors if a.role and a.name.casefold().split()[-1] in low]
+    known = set(_lower_words(text))
+    there = [a for a in actors if known.intersection(_lower_words(a.name)[-1:])]
     return tuple(one for one in found if not _is_known(one, there))
+
+
+def _lower_words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _is_known(finding: Finding, actors: Sequence[Actor]) -> bool:

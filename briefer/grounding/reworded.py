@@ -74,7 +74,7 @@ def _unknown(case: Case) -> Iterator[str]:
     texts = (*(article.text for article in case.articles.values()), *heads)
     known = tuple(map(_forms, texts))
     for word in _own(case.text):
-        if not any(map(_of(word).intersection, known)):
+        if not any(map(_of(word.text, word.stem).intersection, known)):
             yield word.text
 
 
@@ -90,10 +90,10 @@ def _own(text: str) -> Iterator[Word]:
 
 
 @lru_cache(maxsize=32768)
-def _of(word: Word) -> frozenset[str]:
+def _of(word: str, stem: str) -> frozenset[str]:
     """What of an article may stand for the word: its stem, its root, its family."""
-    forms = {word.stem, word.stem[:ROOT], word.text[:ROOT]}
-    return frozenset(forms | _FAMILY.get(word.text, set()))
+    forms = {stem, stem[:ROOT], word[:ROOT]}
+    return frozenset(forms | _FAMILY.get(word, set()))
 
 
 @lru_cache(maxsize=64)

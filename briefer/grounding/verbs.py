@@ -37,12 +37,13 @@ def is_told(text: str, head: str) -> bool:
 def is_over(text: str) -> bool:
     """Whether a verb of `text` tells what has been: `met`, `was shut`, not `is set`."""
     known = words(text)
+    before = ("", *(word.text for word in known))
     return any(
         word.text in _AUXILIARIES - {"has", "have"}
         or (
             (word.text.endswith("ed") or word.text in IRREGULAR_PAST)
+            and before[place] not in ("is", "are")
             and _is_finite(known, place)
-            and known[place - 1].text not in ("is", "are")
         )
         for place, word in enumerate(known)
     )
