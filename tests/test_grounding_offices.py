@@ -32,7 +32,9 @@ def test_offices_and_their_bodies_are_known_by_who_is_who(code, words, is_kept):
 
 
 @pytest.mark.parametrize("text", ["Tom Roe left.", "The fleeleet left.", ""])
-@pytest.mark.parametrize("actors", [ACTORS, [], [Actor(name="", role="at the Lund River Office")]])
+@pytest.mark.parametrize(
+    "actors", [ACTORS, [], [Actor(name="", role="at the Lund River Office")]]
+)
 def test_they_are_known_of_nobody_else(text, actors):
     found = [finding("name-unsupported", "Lund River Office")]
     assert known_offices(found, actors, text) == tuple(found)
