@@ -106,6 +106,8 @@ _SUCCEEDS = re.compile(
     rf"(?P<heir>{_NAME}) [^.;]{{0,40}}?\b(?:succeed\w*|replac\w+) {_NAME} as (?:the )?$"
 )
 _NEAR = re.compile(r"[^\W\d_a-z][\w’'-]+")
+_OF_PEOPLE = ("memory-suspect", "name-unsupported", "role-unsupported")
+"""Codes of findings that may be of an office, or of the body where it is held."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,22 +247,25 @@ def known_offices(
 
     Another article may give these: an office, or the body where somebody holds it.
     """
-    known = set(_lower_words(text))
-    there = [a for a in actors if known.intersection(_lower_words(a.name)[-1:])]
-    return tuple(one for one in found if not _is_known(one, there))
+    doubted = [one for one in found if one.code in _OF_PEOPLE]
+    if not doubted:  # as nearly always: actors may be many
+        return tuple(found)
+    known = set(_all_words(text))
+    there = [a for a in actors if known.intersection(_all_words(a.name)[-1:])]
+    cleared = [one for one in doubted if _is_known(one, there)]
+    return tuple(one for one in found if one not in cleared)
 
 
-def _lower_words(text: str) -> list[str]:
+def _all_words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
 
 
 def _is_known(finding: Finding, actors: Sequence[Actor]) -> bool:
+    """Whether a finding of `_OF_PEOPLE` is of what the roles of `actors` say."""
     words = finding.words.casefold()
     roles = [actor.role.casefold() for actor in actors]
     if finding.code == "name-unsupported":
         return any(words in role for role in roles)
-    if finding.code not in ("role-unsupported", "memory-suspect"):
-        return False
     *office, holder = words.split() or [""]
     if not office:
         return any(holder in role.split() for role in roles)
