@@ -109,9 +109,10 @@ def _is_cut(cue: Cue, sentence: str, case: Case) -> bool:
 
 
 def _runs(text: str, run: tuple[str, ...]) -> tuple[int, ...]:
-    """The places among the words of `text` where it has the run."""
-    keys = _keys(text)
-    return tuple(n for n in range(len(keys)) if keys[n : n + len(run)] == run)
+    """The places among the words of `text` where it has the run, of two at least."""
+    keys, end = _keys(text), len(run)
+    places = _places(text).get(run[:2], ())
+    return tuple(place for place in places if keys[place : place + end] == run)
 
 
 def _says_no_at(text: str, place: int) -> bool:
@@ -148,13 +149,11 @@ def _is_bland(word: Word, sentence: str) -> bool:
 
 def _told(behind: Sequence[Word], text: str) -> Iterator[int]:
     """The places among the words of `text` where it asserts the same words."""
-    wanted = tuple(map(_key, behind))
-    words, keys = all_words(text), _keys(text)
-    for place in _places(text).get(wanted[:2], ()):
-        if keys[place : place + len(wanted)] == wanted:
-            before = words[place - 1].text if place else ""
-            if _is_verb(words[place], behind[0], before):
-                yield place
+    words = all_words(text)
+    for place in _runs(text, tuple(map(_key, behind))):
+        before = words[place - 1].text if place else ""
+        if _is_verb(words[place], behind[0], before):
+            yield place
 
 
 def _is_verb(word: Word, theirs: Word, before: str) -> bool:

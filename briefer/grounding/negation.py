@@ -142,21 +142,14 @@ def _added(
 ) -> Iterator[Finding]:
     """Negators of the text where the evidence says no in no way, or affirms it."""
     for cue in own:
+        if cue.text == "without" or not cue.scope or not near:
+            continue  # `without` may be what was taken out, or never mentioned
         head = _first_common(cue, case)
-        if cue.text == "no" and _is_of_one_noun(cue, case):
-            continue
-        is_lack = cue.text == "without"  # what was taken out, or never mentioned
-        if is_lack or not cue.scope or not near:
-            continue
-        if _is_denied(cue, head, case, segment):
-            continue
-        if any(opposites.agree(case.text, cue.text, text) for text in near):
-            continue
-        if _is_copied(cue, case):
-            continue
-        if (other := _CONTRAST.match(case.text, cue.start)) and any(
-            other["number"] in p.text and (says_no(p.text) or _FIRST.search(p.text))
-            for p in case.passages
+        if (
+            _is_denied(cue, head, case, segment)
+            or any(opposites.agree(case.text, cue.text, text) for text in near)
+            or _is_copied(cue, case)
+            or _is_contrast(cue, case)
         ):
             continue
         told = frozenset[str]().union(*map(content, near))
@@ -183,6 +176,15 @@ def _is_copied(cue: Cue, case: Case) -> bool:
     return len(before) == 1 and any(words in passage.text for passage in case.passages)
 
 
+def _is_contrast(cue: Cue, case: Case) -> bool:
+    """Whether it is the number that a cited sentence corrects or denies."""
+    other = _CONTRAST.match(case.text, cue.start)
+    return other is not None and any(
+        other["number"] in p.text and (says_no(p.text) or _FIRST.search(p.text))
+        for p in case.passages
+    )
+
+
 def _is_only_new(
     cue: Cue, head: str, case: Case, segment: Segment, told: frozenset[str]
 ) -> bool:
@@ -206,18 +208,6 @@ def _first_common(cue: Cue, case: Case) -> str:
     return next((word.stem for word in common), cue.head)
 
 
-def _is_of_one_noun(cue: Cue, case: Case) -> bool:
-    """Whether a cited sentence says `no` to the same noun: `no message` for `no such
-    automatic message`.
-    """
-    own = {word.stem for word in cue.scope[:3]}
-    return any(
-        other.text == "no" and other.head in own
-        for passage in case.passages
-        for other in negators(spoken(passage.text))
-    )
-
-
 def _is_denied(cue: Cue, head: str, case: Case, segment: Segment) -> bool:
     """Whether a cited sentence denies the word, or tells why a plan came to nothing."""
     return any(
@@ -228,6 +218,7 @@ def _is_denied(cue: Cue, head: str, case: Case, segment: Segment) -> bool:
         or (_NOT_TRUE.match(case.text, cue.start) and says_no(passage.text))
         or (cue.text in _NOBODY and _NOBODY_THERE.search(passage.text))
         or _is_nothing(cue, segment, passage.text)
+        or _is_of_one_noun(cue, passage.text)
         or _is_among(head, denials(passage.text))
         or _is_undone(cue, case, passage.text)
         or _is_refused(cue, head, case, segment, passage.text)
@@ -244,6 +235,14 @@ def _is_nothing(cue: Cue, segment: Segment, sentence: str) -> bool:
         if is_same or stem(match["verb"].lower()) in segment.stems:
             return True
     return False
+
+
+def _is_of_one_noun(cue: Cue, sentence: str) -> bool:
+    """Whether both say `no` to one noun: `no message`, `no automatic message`."""
+    own = {word.stem for word in cue.scope[:3]}
+    return cue.text == "no" and any(
+        other.text == "no" and other.head in own for other in negators(spoken(sentence))
+    )
 
 
 def _is_refused(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from briefer.grounding.base import TEXTS, Case
 from briefer.grounding.mentions import mentions
-from briefer.grounding.words import Word, all_words, beside
+from briefer.grounding.words import Word, all_words, beside, rows
 
 BESIDE = 4
 """Words before and behind that tell the place of a word."""
@@ -57,8 +57,7 @@ defence defense"""
 
 def _firsts(words: str) -> dict[str, str]:
     """Each word to the first of its row."""
-    rows = (row.split() for row in re.split(r"[|\n]", words))
-    return {word: row[0] for row in rows for word in row}
+    return {word: row[0] for row in rows(words) for word in row}
 
 
 _ROW = _firsts(f"{_SAME}\n{_FAMILY}")

@@ -8,7 +8,6 @@ a hedge, a limit or a denial was changed. A base of the checks on summaries.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -16,7 +15,7 @@ from briefer.grounding.base import Case
 from briefer.grounding.mentions import mentions
 from briefer.grounding.moments import moments
 from briefer.grounding.quantities import quantities
-from briefer.grounding.words import Word, all_words, finding
+from briefer.grounding.words import Word, all_words, finding, rows
 from briefer.schema import Finding
 
 CODE = "word-unsupported"
@@ -39,11 +38,7 @@ death die died dead|depth deep|flight fly flew flown flee fled|gift give gave gi
 growth grow grew grown|height high|length long|life live lives lived
 loss lose loses lost|proof prove proved proven|sale sell sells sold|speech speak spoke
 strength strong|thought think thinks|width wide"""
-_FAMILY = {
-    word: set(row.split())
-    for row in re.split(r"[|\n]", _FAMILY_WORDS)
-    for word in row.split()
-}
+_FAMILY = {word: frozenset(row) for row in rows(_FAMILY_WORDS) for word in row}
 """Words of one family that do not begin alike."""
 
 
@@ -93,7 +88,7 @@ def _own(text: str) -> Iterator[Word]:
 def _of(word: str, stem: str) -> frozenset[str]:
     """What of an article may stand for the word: its stem, its root, its family."""
     forms = {stem, stem[:ROOT], word[:ROOT]}
-    return frozenset(forms | _FAMILY.get(word, set()))
+    return _FAMILY.get(word, frozenset()) | forms
 
 
 @lru_cache(maxsize=64)

@@ -80,9 +80,13 @@ open opens opened opening reopen reopens reopened reopening"""
 _ENDINGS = ("ments", "ingly", "edly", "ment", "ings", "ing", "ied", "ies", "ed", "es")
 
 
+def rows(words: str) -> list[list[str]]:
+    """The words of each row; rows end with a line or a bar."""
+    return [row.split() for row in re.split(r"[|\n]", words)]
+
+
 def _base_forms() -> Iterator[tuple[str, str]]:
-    for row in (*re.split(r"[|\n]", _IRREGULAR), *_SAME.splitlines()):
-        base, *forms = row.split()
+    for base, *forms in (*rows(_IRREGULAR), *rows(_SAME)):
         yield from ((form, _regular(base)) for form in (base, *forms))
 
 
@@ -135,8 +139,8 @@ def _regular(word: str) -> str:
 _IRREGULAR_STEMS = dict(_base_forms())
 IRREGULAR_PAST = frozenset(
     form
-    for row in re.split(r"[|\n]", _IRREGULAR)
-    for form in row.split()[1:]
+    for _, *forms in rows(_IRREGULAR)
+    for form in forms
     if not form.endswith(("s", "ing"))
 )
 """Past forms and participles that do not end in `ed`."""
