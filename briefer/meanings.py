@@ -7,6 +7,7 @@ from types import MappingProxyType
 CONFLICTS = MappingProxyType(
     {
         "conflict": ("Sources conflict", "both cannot be right"),
+        "assessment": ("Different judgment", "they judge the same thing differently"),
         "update": ("Later update", "the later report replaces the earlier one"),
         "scope": ("Different scope", "they speak of different things or times"),
         "attribution": ("Attribution", "they name different speakers or actors"),

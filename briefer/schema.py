@@ -32,7 +32,9 @@ Shape = Literal[
     "outlook",
     "gaps",
 ]
-Conflict = Literal["conflict", "update", "scope", "attribution", "translation"]
+Conflict = Literal[
+    "conflict", "assessment", "update", "scope", "attribution", "translation"
+]
 Likelihood = Literal[
     "",
     "almost no chance",

@@ -94,7 +94,7 @@ def test_where_the_briefing_has_no_room_the_old_one_stays(project, server):
     run(server)
     before = tree(project / "out")
     (project / "articles" / "new.txt").write_text("It rained on 2025-03-02.")
-    found = limited(server, 12)
+    found = limited(server, 14)
     hold_end(found.returncode, found.stderr, project)
     assert "error: cannot write `out`: File too large" in found.stderr
     assert "to go on: briefer build articles" in found.stderr

@@ -57,14 +57,14 @@ def test_an_office_that_another_article_gives_may_be_written_in(tmp_path):
     known = len(recheck(out, root).located)
     edit(
         out / "briefing.md",
-        "4 July 2025, Zelenskyy said Ukraine",
-        "4 July 2025, Ukrainian President Zelenskyy said Ukraine",
+        "Zelenskyy said they",
+        "Ukrainian President Zelenskyy said they",
     )
     assert len(recheck(out, root).located) == known
     edit(
         out / "briefing.md",
-        "Ukrainian President Zelenskyy said Ukraine",
-        "Ukrainian Ambassador Zelenskyy said Ukraine",
+        "Ukrainian President Zelenskyy said they",
+        "Ukrainian Ambassador Zelenskyy said they",
     )
     assert len(recheck(out, root).located) > known
 

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from briefer import pages
 from briefer.index import slug
-from briefer.meanings import BANDS, CONFLICTS
+from briefer.meanings import BANDS
 from briefer.render import json_schema, render
 from briefer.schema import (
     Article,
@@ -685,14 +685,7 @@ def test_a_folder_of_the_user_comes_first(tmp_path):
     assert files["briefing.html"] == PAGE
 
 
-def test_words_for_conflicts_and_likelihoods_cover_the_schema():
-    assert set(CONFLICTS) == {
-        "conflict",
-        "update",
-        "scope",
-        "attribution",
-        "translation",
-    }
+def test_words_for_likelihoods_cover_the_schema():
     assert set(BANDS) | {""} == set(get_args(Likelihood))
 
 

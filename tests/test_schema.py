@@ -15,7 +15,7 @@ from briefer import errors
 from briefer.meanings import BANDS, CONFLICTS
 from briefer.prompts import YARDSTICK
 from briefer.render import json_schema
-from briefer.schema import Shape, Usage
+from briefer.schema import Conflict, Shape, Usage
 from briefer.settings import SECTION_SHAPES
 from tests.conftest import ROOT
 from tests.test_render import ARTICLES
@@ -63,9 +63,7 @@ def test_the_published_schema_is_the_one_in_the_docs(request):
 
 def test_the_yardstick_of_prompts_is_the_one_explained_on_the_page():
     assert tuple(BANDS) == YARDSTICK
-    assert set(CONFLICTS) == {
-        "conflict", "update", "scope", "attribution", "translation",
-    }  # fmt: skip
+    assert set(CONFLICTS) == set(get_args(Conflict))
 
 
 def test_the_shapes_a_setting_may_name_are_those_of_the_schema():
