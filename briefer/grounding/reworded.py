@@ -32,12 +32,23 @@ things time told took two version way week weeks well whether which while whose 
 women word words year years"""
 _JOINING = frozenset(_JOINING_WORDS.split())
 """Words that a sentence may need to stand alone, and that claim nothing."""
-_FAMILY_WORDS = """belief believe believes believed|birth born
-choice choose chose chosen
-death die died dead|depth deep|flight fly flew flown flee fled|gift give gave given
-growth grow grew grown|height high|length long|life live lives lived
-loss lose loses lost|proof prove proved proven|sale sell sells sold|speech speak spoke
-strength strong|thought think thinks|width wide"""
+_FAMILY_WORDS = """admit admits admitted admitting admission admissions
+apply applies applied applying application applications
+belief believe believes believed|birth born|bury buries buried burying burial
+choice choose chose chosen|death die died dead
+decide decides decided deciding decision decisions|deny denies denied denying denial
+depth deep|divide divides divided division divisions
+evade evades evaded evading evasion|fail fails failed failing failure failures
+flight fly flew flown flee fled|gift give gave given|growth grow grew grown
+height high|invade invades invaded invading invasion invasions|length long
+life live lives lived|loss lose loses lost
+marry marries married marriage|omit omits omitted omission omissions
+proof prove proved proven|rely relies relied relying reliance
+repeat repeats repeated repetition|sale sell sells sold
+seize seizes seized seizing seizure seizures|sign signs signed signing signature
+speech speak spoke|strength strong|thought think thinks
+try tries tried trying trial trials
+vary varies varied varying variation variations|width wide"""
 _FAMILY = {word: frozenset(row) for row in rows(_FAMILY_WORDS) for word in row}
 """Words of one family that do not begin alike."""
 
