@@ -144,8 +144,27 @@ def test_each_part_of_a_statement_shows_its_own_speaker():
 
 def test_a_statement_is_less_sure_where_only_the_certainty_tells():
     assert codes(statement(DAM, cited(1, DAM, certainty="reported"))) == MAYBE
-    assert codes(statement(DAM, cited(1, DAM, "Ada Holm", "confirmed"))) == MAYBE
     assert codes(statement(DAM, cited(1, DAM))) == []
+
+
+def test_what_is_confirmed_and_told_plainly_there_needs_no_speaker():
+    assert codes(statement(DAM, cited(1, DAM, "Ada Holm", "confirmed"))) == []
+    said = cited(1, "The dam is unsafe, she said.", "Ada Holm", "confirmed")
+    assert codes(statement(DAM, said)) == MAYBE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Dam Fund gives back 40 percent.", []),
+        ("The fund gives back 40 percent.", MAYBE),
+        ("What the Dam Fund of Norland gives back is 40 percent.", []),
+    ],
+)
+def test_a_body_is_named_also_without_its_place(text, expected):
+    notice = "We give back 40 percent."
+    told = cited(1, notice, "The Dam Fund of Norland", "planned")
+    assert codes(statement(text, told)) == expected
 
 
 def test_what_another_origin_states_plainly_needs_no_speaker():

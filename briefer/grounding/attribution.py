@@ -329,6 +329,8 @@ def _of_statement(case: Case) -> Iterator[Finding]:
     for claim in case.claims:
         if not claim.who and claim.certainty not in _ON_WORD:
             continue
+        if claim.certainty == "confirmed" and not _is_said(claim, case):
+            continue  # told as plain fact there, whosever it is
         part = _part(case, claim)
         if _is_carried(case, claim, part) or _is_plain_elsewhere(case, claim, part):
             continue
@@ -366,12 +368,16 @@ def _is_carried(case: Case, claim: Claim, part: Segment) -> bool:
 
 
 def _names(speaker: str, text: str) -> bool:
-    """Whether the text has a word that tells this speaker from others."""
+    """Whether the text has a word that tells this speaker from others, or all of a body
+    without its place: `State Pension Fund` of `State Pension Fund of Pellorin`.
+    """
     known = {word.stem for word in all_words(text)}
     own = [word.stem for word in all_words(speaker) if word.is_content]
     while len(own) > 1 and own[-1] in _BODIES:
         del own[-1]
-    return bool(own) and own[-1] in known
+    body = content(speaker.partition(" of ")[0]) if " of " in speaker else frozenset()
+    is_body_named = len(body) > 1 and body <= known
+    return is_body_named or (bool(own) and own[-1] in known)
 
 
 def _is_plain_elsewhere(case: Case, claim: Claim, part: Segment) -> bool:
@@ -395,13 +401,17 @@ def _how_sure(claim: Claim, case: Case) -> Severity:
     """An error where the source itself shows that somebody says it: the sentences of a
     firm's own release do not.
     """
-    is_said = any(
+    is_on_word = claim.who and claim.certainty in _ON_WORD
+    return "error" if is_on_word and _is_said(claim, case) else "warning"
+
+
+def _is_said(claim: Claim, case: Case) -> bool:
+    """Whether a sentence of the claim shows that somebody says something."""
+    return any(
         SPEECH.search(lowered(p.text)) or said(p.text, p.is_within)
         for p in case.passages
         if p.article == claim.evidence.article and p.number in claim.evidence.sentences
     )
-    is_sure = claim.who and claim.certainty in _ON_WORD and is_said
-    return "error" if is_sure else "warning"
 
 
 # Speakers
