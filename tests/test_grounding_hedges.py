@@ -546,6 +546,7 @@ UNCHANGED = [
     ("Lund threw out the proposal of Arden.", "Lund turned down Arden's proposal."),
     ("The Planning Council named Ann Lee envoy.", "Ann Lee was named envoy."),
     ("Lund opposes a plan to tax bags.", "Lund does not back a plan to tax bags."),
+    ("He leaves by 15 May, he said.", "He said he leaves not later than 15 May."),
 ]
 
 
@@ -565,7 +566,15 @@ TURNED = [
         "Lund denied withholding the safety files.",
         "Lund admitted withholding the files.",
     ),
-]
+    # the text denies it in words of its own
+    ("The Lund council nodded through the bag tax.",
+     "The Lund council did not approve the bag tax."),
+    ("The council of Lund put Ann Lee in place as reeve.",
+     "The council of Lund did not appoint Ann Lee as reeve."),
+    # and denies a no that the evidence has but once
+    ("A fault halted all trains between Lund and Arden.",
+     "A fault did not bring trains between Lund and Arden to a standstill."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("evidence", "text"), TURNED)
@@ -671,6 +680,8 @@ def test_a_word_of_degree_may_come_from_the_sentence_that_names_the_thing():
         ("The vote, put off twice, is on Monday.", False),
         ("The weir was to be opened in Lund.", False),
         ("Ann Lee said the weir opens in Lund.", False),
+        ("The report on the weir appeared in Lund.", True),
+        ("Until that day nothing was opened in Lund.", True),
     ],
 )
 def test_what_lies_ahead_of_its_article_is_not_over(text, is_found):
@@ -681,6 +692,58 @@ def test_what_lies_ahead_of_its_article_is_not_over(text, is_found):
     assert codes(case) == [("hedge-lost", "warning")] * is_found
     assert codes(replace(case, when=(When(date="2026-03-02"),))) == []
     assert codes(replace(case, when=(When(date="2026"),))) == []
+
+
+COMING = "The owners will each be called by the guild of Lund."
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "is_found"),
+    [
+        ("The owners were called by the guild.", (COMING,), True),
+        ("The owners are to be called by the guild.", (COMING,), False),
+        ("The owners will each be called by the guild.", (COMING,), False),
+        ("Lund thanked the guild.", (COMING,), False),
+        ("The owners were called by the guild.", (COMING, "It called them."), False),
+        (
+            "The rule of the guild was appealed to the court.",
+            ("The rule of the guild can be appealed to the court.",),
+            True,
+        ),
+        (
+            "The reeve opened the weir of Lund.",
+            ("The reeve is scheduled to open the weir of Lund.",),
+            True,
+        ),
+    ],
+)
+def test_what_will_or_can_be_is_not_told_as_over(text, evidence, is_found):
+    found = dict(codes(claim(text, *evidence)))
+    assert ("hedge-lost" in found) == is_found
+
+
+BACKS = "The guild backs the plan to ban bags."
+OPPOSES = "The guild opposes the plan to ban bags."
+TURNED_CODE = "negation-changed"
+
+
+@pytest.mark.parametrize(
+    ("told", "marks", "is_found"),
+    [
+        (BACKS, (), False),
+        (BACKS, (TURNED_CODE,), True),
+        (BACKS, ("stale",), False),
+        (OPPOSES, (), True),
+        ("The guild may ban bags.", (), True),
+    ],
+)
+def test_a_statement_is_not_warned_of_for_what_its_claims_answer_for(
+    told, marks, is_found
+):
+    case = statement(BACKS, OPPOSES)
+    cited = case.claims[0].model_copy(update={"text": told, "marks": marks})
+    found = codes(replace(case, claims=(cited,)))
+    assert found == [(TURNED_CODE, "warning")] * is_found
 
 
 HEDGES_OF_ELSE = [

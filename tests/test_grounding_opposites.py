@@ -54,6 +54,16 @@ TURNED = [
      "Ann Lee refused to step down as keeper of the weir in Lund."),
     ("A fault knocked out the mill's telephone service in Lund.",
      "The mill's telephone service in Lund was available."),
+    ("Under the plan buses in Lund would be free of charge.",
+     "Under the plan passengers would have to pay for buses in Lund."),
+    ("The weir in Lund will exceed its budget by 5 million.",
+     "The budget of 5 million will be enough for the weir in Lund."),
+    ("The gas field off Lund will be exhausted by then.",
+     "Gas will be left by then in the field off Lund."),
+    ("More than 900 unconvicted prisoners are held in Lund.",
+     "More than 900 prisoners are held in Lund after a conviction."),
+    ("An avalanche near Lund killed nine farmers.",
+     "In an avalanche near Lund nine farmers did not lose their lives."),
 ]  # fmt: skip
 
 

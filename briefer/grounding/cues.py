@@ -185,7 +185,8 @@ AT_ODDS = re.compile(
 
 NEGATOR = _spaced(
     r"""not (?:a single|one)(?: of)?
-|not(?! only| least| to mention|(?:(?! and )[^.;,]){0,60} until |(?: been)? \w+er since)
+|not(?! only| least| to mention| later than| fewer than| more than| less than
+|(?:(?! and )[^.;,]){0,60} until |(?: been)? \w+er since)
 |\w+n't(?!(?:(?! and )[^.;,]){0,60} until )|cannot|never
 |no(?! later than| fewer than| more than| less than| matter|\.? \d)|no longer|no one
 |without|neither|nor|none|nobody|nothing|nowhere|failure to

@@ -53,6 +53,8 @@ from briefer.schema import Finding, Severity
 
 _LEAST = 0.3
 """Share of a text in a sentence from which a verb of both is the same."""
+_RESTATED = 0.8
+"""Share of a statement's words in its claims from which it only restates them."""
 _ON_WORD = ("alleged", "reported")
 _SUSPICION = ("alleg", "suspect")
 _UNPROVEN = re.compile(r"\bno (?:proof|evidence|sign|indication) (?:that|of)\b")
@@ -82,7 +84,7 @@ def check(case: Case) -> Iterator[Finding]:
         yield finding(case, "check-skipped", "note", message)
         return
     told = narrowed(case)
-    found = list(_compared(told))
+    found = _beyond_claims(case, list(_compared(told)))
     yield from found
     if all(one.severity == "note" for one in found):
         yield from beyond(told, case.evidence)
@@ -99,6 +101,9 @@ def _compared(case: Case) -> Iterator[Finding]:
     if not hedged and modality.foretold(case):
         message = f"{case.when[0].date} was still to come when the article appeared"
         yield finding(case, "hedge-lost", "warning", message, evidence=case.evidence)
+    if not hedged and (ahead := modality.to_come(case)):
+        message = f"the source says `{ahead[0]}`, the text tells it as over"
+        yield finding(case, "hedge-lost", "warning", message, evidence=ahead[1])
     for cue, sentence in conditions.left_out(case) if not hedged else ():
         message = f"the source says `{cue}`: keep what it limits by that"
         yield finding(case, "hedge-lost", "warning", message, evidence=sentence)
@@ -111,6 +116,29 @@ def _compared(case: Case) -> Iterator[Finding]:
         message = f"the source says `{cue}`, the text goes on without it"
         yield finding(case, "negation-changed", "warning", message, evidence=sentence)
         return
+
+
+def _beyond_claims(case: Case, found: list[Finding]) -> list[Finding]:
+    """Of what is found in a statement, what its claims do not answer for.
+
+    A claim was compared with the same sentences, and is marked where it changes what
+    they say. A statement that has its words of claims without such a mark, and the very
+    same hedges and negators, is not warned of for what sentences beside them say.
+    """
+    if not any(one.severity == "warning" for one in found) or not case.claims:
+        return found
+    told = frozenset[str]().union(*(content(claim.text) for claim in case.claims))
+    cues = frozenset[str]().union(*(_cues(claim.text) for claim in case.claims))
+    if overlap(content(case.text), told) < _RESTATED or cues != _cues(case.text):
+        return found
+    marks = {mark for claim in case.claims for mark in claim.marks}
+    return [one for one in found if one.severity != "warning" or one.code in marks]
+
+
+def _cues(text: str) -> frozenset[str]:
+    """The hedges and the words for no in a text."""
+    said = {cue.text for cue in hedges(text)} | {no.word for no in noes(text)}
+    return frozenset(word.lower() for word in said)
 
 
 def _first(findings: Iterator[Finding]) -> Iterator[Finding]:

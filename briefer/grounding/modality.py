@@ -26,8 +26,8 @@ from briefer.grounding.openings import Cues
 from briefer.grounding.polarity import part_of, roots, roots_of
 from briefer.grounding.quoted import spoken
 from briefer.grounding.scopes import Cue, hedges, negators, noes
-from briefer.grounding.verbs import is_over
-from briefer.grounding.words import Segment, lowered, overlap
+from briefer.grounding.verbs import is_over, is_past
+from briefer.grounding.words import Segment, content, lowered, overlap, stem
 
 ALIGNED = 0.6
 """Share of a text's roots in the clause of a hedge from which it tells that clause."""
@@ -40,6 +40,10 @@ PARTLY = 0.4
 MOSTLY = 0.7
 """The share in the whole sentence from which it tells what the hedge governs there."""
 _FEWEST = 3
+_EMPTY = ("nothing", "nobody", "none", "until")
+"""Words for no that put nothing off."""
+_PAPERS = ("report", "reports", "claim", "claims")
+"""Nouns among the words of speech: `the report appeared`."""
 _OPEN = ("possible", "likely", "reported", "condition")
 _SURE = re.compile(r"(?:will|would|shall|'ll|going to)$")
 """Hedges of a text that make an intention, an offer or a forecast a certain thing."""
@@ -49,6 +53,13 @@ _INTENT = re.compile(
     r"|suppos|prepar|ready|willing|press|due|schedul|slated)"
 )
 """Hedges of which `will` says more; `is to` and `is set to` say as much."""
+_AHEAD = Cues(
+    r"\b(?:will|shall|can(?= be)|(?:is|are) (?:(?:due|set|scheduled|supposed) )?to)"
+    r"(?: (?:not|each|all|also|then|soon|\w+ly))* (?:be )?(?P<verb>(?!the\b|an?\b)\w+)"
+)
+"""What is still to come, or only may."""
+_OF_IT = 0.5
+"""Share of a text's words in the sentence from which it tells what is ahead there."""
 _GIVING = re.compile(
     r"\b(?:paid|gave|given|received|got|provided|delivered|handed|sent|granted|donated"
     r"|transferred|spent|supplied)\b|\b(?:ha[sd]|have)(?: \w+ly| already)?"
@@ -175,14 +186,34 @@ def promised(case: Case, segment: Segment) -> Iterator[tuple[str, str]]:
 
 def foretold(case: Case) -> bool:
     """Whether a claim tells as over what it dates after its article appeared."""
-    if not case.is_claim or not case.when or hedges(case.text) or noes(case.text):
+    if not case.is_claim or not case.when or hedges(case.text):
         return False
+    if any(no.word not in _EMPTY for no in noes(case.text)):
+        return False  # what is put off until then is put off already
     day = case.when[0].date
     appeared = [article.published.date for article in case.articles.values()]
     if not all(_is_before(other, day) for other in appeared):
         return False
-    is_said = CARRIES_SPEECH.search(lowered(case.text))
+    said = (match[0] for match in SPEECH.finditer(lowered(case.text)))
+    is_said = any(word not in _PAPERS for word in said)
     return is_over(spoken(case.text)) and not is_said
+
+
+def to_come(case: Case) -> tuple[str, str] | None:
+    """What a cited sentence says will or can be, and the text tells as over.
+
+    Its words and the sentence. None where a sentence tells it as over too.
+    """
+    for passage in case.passages:
+        for ahead in _AHEAD.finditer(passage.text):
+            head = stem(ahead["verb"].lower())
+            if not is_past(case.text, head):
+                continue
+            if any(is_past(other.text, head) for other in case.passages):
+                continue
+            if overlap(content(case.text), content(passage.text)) >= _OF_IT:
+                return " ".join(ahead[0].split()), passage.text
+    return None
 
 
 def _is_before(one: str, other: str) -> bool:

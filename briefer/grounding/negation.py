@@ -45,6 +45,9 @@ _MOSTLY = 0.5
 """Share of a text's words in a sentence from which both refuse the same."""
 _NEARLY = 0.75
 """Share of the other words that the evidence must have to tell the same."""
+_LIKELY = 0.5
+"""The same for a plain `not`, which seldom stands for a word such as `trapped`."""
+_PLAIN_NO = re.compile(r"(?:\bnot|n['’]t|\bnever)$")
 _SAYS = frozenset(map(stem, ("said", "told")))
 _YET = re.compile(r"\byet\b")
 _TURN = re.compile(r"\b(?:but|however|though|although|only to|until|still|while)\b")
@@ -153,19 +156,19 @@ def _added(
         ):
             continue
         told = frozenset[str]().union(*map(content, near))
-        if head in told or not any(map(says_no, near)):
-            message = "the cited sentences do not deny this: take the negation back"
-            is_sure = head in told and cue.is_verbal and not cue.is_denial
-            severity: Severity = "error" if is_sure else "warning"
-            evidence = " ".join(near)
-            if head not in told and not _is_only_new(cue, head, case, segment, told):
-                code, severity = "check-skipped", "note"
-                message = "the cited sentences have other words for what is denied"
-                yield finding(case, code, severity, message, cue.text, evidence)
-                continue
-            yield finding(
-                case, "negation-changed", severity, message, cue.text, evidence
-            )
+        is_twice = _is_twice(cue, case, near)
+        if head not in told and not is_twice and any(map(says_no, near)):
+            continue
+        evidence = " ".join(near)
+        is_new = _is_only_new(cue, head, segment, told)
+        if head not in told and not (is_new and is_twice == _is_of_no(cue, case)):
+            message = "the cited sentences have other words for what is denied"
+            yield finding(case, "check-skipped", "note", message, cue.text, evidence)
+            continue
+        is_sure = head in told and cue.is_verbal and not cue.is_denial
+        severity: Severity = "error" if is_sure else "warning"
+        message = "the cited sentences do not deny this: take the negation back"
+        yield finding(case, "negation-changed", severity, message, cue.text, evidence)
 
 
 def _is_copied(cue: Cue, case: Case) -> bool:
@@ -185,21 +188,31 @@ def _is_contrast(cue: Cue, case: Case) -> bool:
     )
 
 
-def _is_only_new(
-    cue: Cue, head: str, case: Case, segment: Segment, told: frozenset[str]
-) -> bool:
+def _is_only_new(cue: Cue, head: str, segment: Segment, told: frozenset[str]) -> bool:
     """Whether the sentence tells all else that the text does: then what is denied must
     be another word for what it affirms.
-
-    Not where what is denied says no itself: `did not fall short of it`.
     """
-    is_double = any(
+    others = segment.stems - {head, stem(cue.text)}
+    enough = _LIKELY if _PLAIN_NO.search(cue.text) else _NEARLY
+    return cue.is_verbal and overlap(others, told) >= enough
+
+
+def _is_of_no(cue: Cue, case: Case) -> bool:
+    """Whether what the text denies says no itself: `did not fall short of it`."""
+    return any(
         word.start <= no.start < word.end
         for word in cue.scope
         for no in noes(case.text)
     )
-    others = segment.stems - {head, stem(cue.text)}
-    return cue.is_verbal and not is_double and overlap(others, told) >= _NEARLY
+
+
+def _is_twice(cue: Cue, case: Case, near: Sequence[str]) -> bool:
+    """Whether the text says no to a no that the sentences have but once: `did not bring
+    it to a halt` where it was stopped.
+    """
+    theirs = [no.is_negator for text in near for no in noes(text)]
+    is_once = bool(theirs) and not any(theirs)
+    return bool(is_once and _PLAIN_NO.search(cue.text) and _is_of_no(cue, case))
 
 
 def _first_common(cue: Cue, case: Case) -> str:

@@ -54,7 +54,8 @@ _SIDES = (
         r"approv(?:es?|ed|al)|adopt(?:s|ed)?|endors(?:es?|ed)|pass(?:es|ed)"
         r"|w[io]ns? (?:a )?majority"
         r"|in favou?r of|favou?rs?|supports?|supported|supporting|backs?|backed"
-        r"|backing"
+        r"|backing|call(?:s|ed|ing) for|welcom(?:es?|ed)|g[eo]ts? through|wants?"
+        r"|cleared (?:[\w'’]+ ){0,2}(?:parliament|house|senate|council|assembly)"
         rf"|for {_MEASURES}|(?:should|must|ought to) be",
         r"reject(?:s|ed|ion)?|vot(?:es?|ed) down|thr[eo]w out|thrown out|oppos(?:es?"
         rf"|ed|ing|ition)|against {_MEASURES}"
@@ -79,7 +80,8 @@ _SIDES = (
     # an allegation is owned to, or not
     _Sides(
         r"admit(?:s|ted)?|confirm(?:s|ed)?|acknowledg(?:es?|ed)|conced(?:es?|ed)"
-        r"|accept(?:s|ed)?|true|confess(?:es|ed)?|pleaded guilty",
+        r"|accept(?:s|ed)?|true|confess(?:es|ed)?|pleaded guilty"
+        r"|sa(?:ys?|id) (?:it|he|she|they) (?:is|are|was|were) (?:guilty|to blame)",
         r"den(?:y|ies|ied)|reject(?:s|ed)?|untrue|false|smear|baseless|groundless"
         r"|not guilty|innocent|no wrongdoing|nothing wrong"
         r"|unfounded|fabricat\w+|lies?|no truth|not a word|no basis"
@@ -101,7 +103,8 @@ _SIDES = (
     ),
     # it is there and works, or not
     _Sides(
-        r"work(?:s|ed|ing)?|available(?! again)|operational|functioning|could take"
+        r"work(?:s|ed|ing)?|available(?! again)|operational|functioning"
+        r"|could (?:take|use)"
         r"|in stock|well supplied|up and running|back online",
         r"stop(?:s|ped) working|without|down for|offline|outages?|knock(?:s|ed)? out"
         r"|cut off|interrupt(?:s|ed)|blackouts?|inaccessible|out of (?:order|action"
@@ -141,17 +144,28 @@ _SIDES = (
         r"|stood|closed) lower",
     ),
     # it is open, or not
-    _Sides(r"(?:re-?)?open(?:s|ed)?", r"clos(?:es?|ed)|shut"),
+    _Sides(
+        r"(?:re-?)?open(?:s|ed)?|(?:can|could) (?:pass|cross|sail)",
+        r"clos(?:es?|ed)|shut",
+    ),
     # they live, or not
     _Sides(
         r"surviv(?:es?|ed)|unhurt|unharmed|uninjured|unscathed|safe",
-        r"kill(?:s|ed)|died?|dead|injur(?:ed|y|ies)|wounded|hurt",
+        r"kill(?:s|ed)|died?|dead|deaths|loss of life"
+        r"|lo(?:ses?|st) (?:his|her|their) li(?:fe|ves)|injur(?:ed|y|ies)|wounded|hurt",
     ),
     # the accused did it, or not
     _Sides(
-        r"convicted|found (?:[\w.'-]+ ){0,4}?guilty|sentenced",
+        r"convicted|found (?:[\w.'-]+ ){0,4}?guilty|sentenced|after a conviction",
         r"acquit(?:s|ted|tal)|cleared of|found (?:[\w.'-]+ ){0,4}?not guilty"
-        r"|not guilty of",
+        r"|not guilty of|unconvicted|without (?:a )?(?:trial|conviction)",
+    ),
+    # it costs something, or nothing
+    _Sides(
+        r"(?:ha(?:ve|s|d)|need(?:s|ed)?) to pay|must pay|pay(?:s|ing)? for",
+        r"free(?: of charge)?(?! (?:to|of|from)\b)"
+        r"|abolish(?:es|ed)? (?:\w+ )?(?:fares?|fees?)|cost \w+ nothing",
+        r"fares?|fees?|tickets?|bus(?:es)?|trains?|meals?|passengers|tuition|admission",
     ),
     # it begins or goes on, or not
     _Sides(
@@ -180,7 +194,8 @@ _SIDES = (
         r"|chos(?:e|en)|choosing|picked|select(?:s|ed)?|is still|continues as",
         r"g[ai]ve(?:s|n)? up|left (?:the|his|her|its) (?:job|post|office|position|role)"
         r"|dismiss(?:es|ed)?|sacked|fired|oust(?:s|ed)?|resign(?:s|ed)?"
-        r"|stepp?(?:s|ed)? down|quits?|removed",
+        r"|stepp?(?:s|ed)? down|quits?|removed"
+        r"|resigning|stepping down|quitting",
     ),
     # somebody is there, or not
     _Sides(
@@ -239,6 +254,19 @@ _SIDES = (
         r"(?:stay|keep|kept|remain|be|is|was)\w* within|under budget|met the budget",
         r"exceed(?:s|ed|ing)?|over budget|overr[au]ns?|overshoot|overshot"
         r"|more than planned",
+    ),
+    # there is enough of it, or not
+    _Sides(
+        r"enough|sufficient|will do",
+        r"exceed(?:s|ed|ing)?|over budget|more than (?:\w+ )?(?:planned|budgeted)"
+        r"|overr[au]ns?|insufficient|f[ae]lls? short",
+        r"budgets?|costs?|funds|funding|money",
+    ),
+    # some of it is left, or none
+    _Sides(
+        r"left|remain(?:s|ed|ing)?",
+        r"exhausted|used up|depleted|r[au]ns? (?:dry|out)|empt(?:y|ied)",
+        r"gas|oil|water|coal|fuel|stocks?|stores?|reserves?|money|funds?",
     ),
     # a prize is won, or none
     _Sides(r"w[io]ns?|winning|award(?:s|ed)?|took home", r"empty-handed"),

@@ -18,6 +18,16 @@ _SAME_IN_PAST = frozenset(("cut", "put", "hit", "set", "let", "shut", "spread", 
 
 
 @lru_cache(maxsize=TEXTS)
+def is_past(text: str, head: str) -> bool:
+    """Whether `text` has verbs of this stem, all of which stand as done."""
+    known = [word for word in words(text) if word.text[-2:] != "ly"]
+    places = [place for place, word in enumerate(known) if word.stem == head]
+    return bool(places) and all(
+        _is_past(known[place]) and _is_finite(known, place) for place in places
+    )
+
+
+@lru_cache(maxsize=TEXTS)
 def is_told(text: str, head: str) -> bool:
     """Whether `text` has verbs of this stem, all of which stand as done or as going on.
 
