@@ -32,6 +32,7 @@ WordSet = Literal[
     "sentinels",
     "standards",
     "registers",
+    "bulwarks",
 ]
 LENGTHS = (8, 60)
 """Sentences of an article, where a part gives no other."""

@@ -547,7 +547,13 @@ UNCHANGED = [
     ("The Planning Council named Ann Lee envoy.", "Ann Lee was named envoy."),
     ("Lund opposes a plan to tax bags.", "Lund does not back a plan to tax bags."),
     ("He leaves by 15 May, he said.", "He said he leaves not later than 15 May."),
-]
+    ("Lund said the mill had never owned the weir.",
+     "It is not true that the mill had owned the weir, Lund said."),
+    ("71 percent of pupils in Lund had a hot lunch.",
+     "Not all pupils in Lund had a hot lunch."),
+    ("Lund lowered the herring quota for its fleet by 20 percent.",
+     "The herring quota of Lund was not left as it was."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("evidence", "text"), UNCHANGED)
@@ -704,6 +710,8 @@ COMING = "The owners will each be called by the guild of Lund."
         ("The owners are to be called by the guild.", (COMING,), False),
         ("The owners will each be called by the guild.", (COMING,), False),
         ("Lund thanked the guild.", (COMING,), False),
+        ("The mill may yet shut.", ("The mill will perhaps shut in Lund.",), False),
+        ("The sale was not allowed.", ("The guild will not allow the sale.",), False),
         ("The owners were called by the guild.", (COMING, "It called them."), False),
         (
             "The rule of the guild was appealed to the court.",

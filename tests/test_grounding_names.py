@@ -341,6 +341,20 @@ def test_the_first_word_of_a_figure_is_no_name(text):
     assert codes(text, "33 people died as it sank in some 60 metres of water.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orchards around Bree lost a third of the crop.", []),
+        ("Gauges were read in Bree.", []),
+        ("Ordinary boats may land in Bree.", []),
+        ("Ogden lost a third of the crop.", ["name-unsupported"]),
+        ("Brussels in May lost a third of the crop.", ["name-unsupported"]),
+    ],
+)
+def test_more_than_one_of_a_thing_at_the_start_is_no_name(text, expected):
+    assert codes(text, "A third of the crop was lost near Bree.") == expected
+
+
 def test_a_director_general_is_one_office_and_no_general():
     evidence = "The Director General, Ann Lee, will leave. So will Director Tom Roe."
     assert codes("Director General Ann Lee will leave.", evidence) == []

@@ -25,6 +25,8 @@ from briefer.grounding.words import Segment, Word, all_words, lowered, stem
 
 _NEAR = 8
 """Words round the two among which a hedge of the text is about them."""
+_DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|(?:not|un) ?true|false)\b")
+"""What says no to all that stands behind it."""
 _BESIDE = 2
 """Words before a run of which a no is one; twice as many behind it."""
 _OPEN = (*UNDONE, "possible", "likely", "condition", "reported", "alleged", "view")
@@ -116,8 +118,13 @@ def _runs(text: str, run: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _says_no_at(text: str, place: int) -> bool:
-    """Whether something beside a run of three words says no: `sold no boats`."""
-    near = all_words(text)[max(0, place - _BESIDE) : place + 3 + 2 * _BESIDE]
+    """Whether something beside a run of three words says no, `sold no boats`, or denies
+    all that follows: `it is not true that it sold boats`.
+    """
+    words = all_words(text)
+    near = words[max(0, place - _BESIDE) : place + 3 + 2 * _BESIDE]
+    if _DENIED.search(text, 0, near[0].start):
+        return True
     return any(near[0].start <= no.start < near[-1].end for no in noes(text))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefer.grounding.aliases import groups
 from briefer.grounding.base import Case
 from briefer.grounding.denials import ROOT
 from briefer.grounding.mentions import Mention, bodies, folded_words, mentions
@@ -34,7 +35,14 @@ gunmen hackers lawyers doctors scientists refugees migrants villagers rescuers p
 sailors homes houses rents bills taxes cuts plans votes elections
 port ferry support opposition demand growth much should could would had were was is are
 did does do can may might must will shall have has being little least lots plenty
-enough others whoever whatever whichever asked given seen told founded born"""
+enough others whoever whatever whichever asked given seen told founded born
+audiences households vineyards delays ordinary overnight citizens families parents
+children women men guests relatives critics allies friends neighbors neighbours clubs
+crews firms companies banks shops factories plants farms villages towns cities regions
+roads bridges tunnels boats ships planes cars trucks lorries trams early extra
+additional free full empty open closed broken lost missing stolen rare ancient historic
+wild dead private joint independent official foreign domestic rural urban coastal
+monthly weekly"""
 LEAST = 4
 """Fewest letters by which words are of one family, as `Economic` and `economy`."""
 _STARTERS = frozenset(_STARTER_WORDS.split())
@@ -42,6 +50,11 @@ _NO_NAME = (" from ", " of ", " about ", " for ")
 """What follows a word such as `Unhappy` at the start of a sentence, and no name."""
 _FIGURE = re.compile(r": (?=[^:]*\d)[^:]{1,60}$|: [^\s:]*(?: [\w-]+){0,3}$")
 """A figure of the briefing, of which the first word is rarely a name: `Depth: 60 m`."""
+_PLURAL = re.compile(
+    r"[a-zA-Z]{3,}(?<![siu])s (?:are|were|have|who|whose|at|in|around|near|across|along"
+    r"|behind|between)\b"
+)
+"""More than one of a thing, as names are not: `Orchards around`, `Archives were`."""
 _COMMON_ENDS = re.compile(
     r"(?:ing|ed|ly|tions?|ments?|ers|ors|ists|ials|ies|ness|ity|ional|ical|ious|ible"
     r"|ism|ship|ence|sions?|ants|ents|ages)$"
@@ -68,7 +81,10 @@ def significant(case: Case, mention: Mention) -> tuple[str, tuple[str, ...]]:
 def _is_alone(mention: Mention) -> bool:
     """Whether what follows the first word of a text tells that it is no name."""
     text = mention.text
-    return text.startswith(_NO_NAME, mention.end) or bool(_FIGURE.search(text))
+    if text.startswith(_NO_NAME, mention.end) or _FIGURE.search(text):
+        return True
+    is_known = len(groups(mention.words)) > 1  # `Brussels in May`
+    return bool(_PLURAL.match(text, mention.start)) and not is_known
 
 
 def _body(start: int, end: int, mention: Mention, case: Case) -> str:

@@ -55,7 +55,7 @@ _INTENT = re.compile(
 """Hedges of which `will` says more; `is to` and `is set to` say as much."""
 _AHEAD = Cues(
     r"\b(?:will|shall|can(?= be)|(?:is|are) (?:(?:due|set|scheduled|supposed) )?to)"
-    r"(?: (?:not|each|all|also|then|soon|\w+ly))* (?:be )?(?P<verb>(?!the\b|an?\b)\w+)"
+    r"(?: (?:each|all|also|then|soon|\w+ly))* (?:be )?(?P<verb>(?!not\b|never\b)\w+)"
 )
 """What is still to come, or only may."""
 _OF_IT = 0.5

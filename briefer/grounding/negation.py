@@ -57,6 +57,15 @@ _NOBODY = ("nobody", "no one", "none")
 _NOBODY_THERE = re.compile(r"\b(?:nobody|no[ -]one|none|no \w+)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\b(?P<verb>\w+) (?P<no>nothing|none)\b")
 _EMPTY = re.compile(r"\b(?:nothing|none)\b")
+_NOT_ALL = re.compile(r"(?:\b[Nn]ot|n['’]t) (?:\w+ )?(?:all|every(?:one|body)?)\b")
+_SHARE = re.compile(r"\d (?:per ?cent|percentage)|\d ?%")
+_AS_BEFORE = re.compile(
+    r"(?:not|never)(?: be)? (?:match|equal|stay|remain|kept|left|as \w+ as|the same)"
+)
+_CHANGE = re.compile(
+    r"\b(?:more|less|fewer|larger|smaller|higher|lower\w*|rais\w+|cut|trimm\w+|rose|fell"
+    r"|grew|shrank|up|down|gone|from|compared|against)\b"
+)
 _NOT_TRUE = re.compile(r"not (?:true|correct|right)\b")
 _ELLIPTIC = Cues(
     r"(?:\b(?:not|neither)|n['’]t)"
@@ -232,6 +241,8 @@ def _is_denied(cue: Cue, head: str, case: Case, segment: Segment) -> bool:
         or (cue.text in _NOBODY and _NOBODY_THERE.search(passage.text))
         or _is_nothing(cue, segment, passage.text)
         or _is_of_one_noun(cue, passage.text)
+        or _is_of_part(case.text, passage.text)
+        or _is_of_change(case.text, cue, passage.text)
         or _is_among(head, denials(passage.text))
         or _is_undone(cue, case, passage.text)
         or _is_refused(cue, head, case, segment, passage.text)
@@ -248,6 +259,16 @@ def _is_nothing(cue: Cue, segment: Segment, sentence: str) -> bool:
         if is_same or stem(match["verb"].lower()) in segment.stems:
             return True
     return False
+
+
+def _is_of_part(text: str, sentence: str) -> bool:
+    """Whether `not all` stands for a share that the sentence gives."""
+    return bool(_NOT_ALL.search(text) and _SHARE.search(sentence))
+
+
+def _is_of_change(text: str, cue: Cue, sentence: str) -> bool:
+    """Whether what did not stay as it was is told there as more or less than before."""
+    return bool(_AS_BEFORE.match(text, cue.start) and _CHANGE.search(sentence))
 
 
 def _is_of_one_noun(cue: Cue, sentence: str) -> bool:

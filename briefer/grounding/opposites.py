@@ -194,8 +194,7 @@ _SIDES = (
         r"|chos(?:e|en)|choosing|picked|select(?:s|ed)?|is still|continues as",
         r"g[ai]ve(?:s|n)? up|left (?:the|his|her|its) (?:job|post|office|position|role)"
         r"|dismiss(?:es|ed)?|sacked|fired|oust(?:s|ed)?|resign(?:s|ed)?"
-        r"|stepp?(?:s|ed)? down|quits?|removed"
-        r"|resigning|stepping down|quitting",
+        r"|stepp?(?:s|ed)? down|quits?|removed",
     ),
     # somebody is there, or not
     _Sides(

@@ -19,12 +19,19 @@ _SAME_IN_PAST = frozenset(("cut", "put", "hit", "set", "let", "shut", "spread", 
 
 @lru_cache(maxsize=TEXTS)
 def is_past(text: str, head: str) -> bool:
-    """Whether `text` has verbs of this stem, all of which stand as done."""
+    """Whether `text` has verbs of this stem, all of which stand as done, in a form that
+    is that of the past alone.
+    """
     known = [word for word in words(text) if word.text[-2:] != "ly"]
     places = [place for place, word in enumerate(known) if word.stem == head]
     return bool(places) and all(
-        _is_past(known[place]) and _is_finite(known, place) for place in places
+        _is_past_alone(known[place].text) and _is_finite(known, place)
+        for place in places
     )
+
+
+def _is_past_alone(word: str) -> bool:
+    return word not in _SAME_IN_PAST and (word.endswith("ed") or word in IRREGULAR_PAST)
 
 
 @lru_cache(maxsize=TEXTS)
