@@ -13,7 +13,8 @@ from briefer.grounding.numbers import check
 from briefer.grounding.numerals import digits, spelled
 from briefer.grounding.quantities import quantities
 from briefer.grounding.units import unit_behind
-from briefer.schema import Article, Finding
+from briefer.schema import Article, Finding, When
+from tests.values import claim
 
 
 def found(text: str, *sentences: str, language: str = "en") -> list[Finding]:
@@ -343,3 +344,26 @@ def test_two_numbers_that_are_told_are_not_taken_for_each_other():
 
 def test_a_sum_of_last_year_is_of_no_years():
     assert read("a net profit of 19mn last year") == [(19e6, "")]
+
+
+@pytest.mark.parametrize(
+    ("told", "marks", "expected"),
+    [
+        ("The league cut its tally of 2,300 damaged farms to 2,030.", (), []),
+        (
+            "The league cut its tally of 2,300 damaged farms to 2,030.",
+            ("number-noun",),
+            ["number-noun"],
+        ),
+        ("31 farms were damaged, and 2,030 cows.", (), ["number-noun"]),
+    ],
+)
+def test_a_number_may_be_of_what_a_claim_has_it_for(told, marks, expected):
+    text, source = "2,030 farms were damaged.", "2,300 farms were damaged; later 2,030."
+    [plain] = found(text, source)
+    assert plain.code == "number-noun"
+    article = Article(id="a1", path="a", digest="", text="", sentences=())
+    cited = claim("c1", told, marks=marks)
+    passages = (Passage("a1", 1, source),)
+    case = Case("s1", text, passages, {"a1": article}, (cited,), (When(),))
+    assert [one.code for one in check(case)] == expected

@@ -19,6 +19,7 @@ from briefer.grounding.cues import (
 )
 from briefer.grounding.narrow import narrowed, own_words
 from briefer.grounding.quoted import said
+from briefer.grounding.scopes import Cue, hedges
 from briefer.grounding.words import (
     Segment,
     Word,
@@ -360,6 +361,8 @@ def _is_carried(case: Case, claim: Claim, part: Segment) -> bool:
     plain = lowered(case.text)
     if CARRIES_SPEECH.search(plain[part.start : part.end]) or _PAPERS.search(plain):
         return True
+    if not claim.who and any(map(_is_hearsay, hedges(case.text))):
+        return True
     return any(
         _names(speaker, f"{case.text} {case.whose}")
         for speaker in (claim.who, claim.via)
@@ -368,16 +371,25 @@ def _is_carried(case: Case, claim: Claim, part: Segment) -> bool:
 
 
 def _names(speaker: str, text: str) -> bool:
-    """Whether the text has a word that tells this speaker from others, or all of a body
-    without its place: `State Pension Fund` of `State Pension Fund of Pellorin`.
+    """Whether the text has a word that tells this speaker from others, or what a body
+    is: `fund` for `State Pension Fund of Pellorin`.
     """
     known = {word.stem for word in all_words(text)}
-    own = [word.stem for word in all_words(speaker) if word.is_content]
+    names = {speaker, speaker.partition(" of ")[0]}
+    return any(_last(name) in known for name in names)
+
+
+def _is_hearsay(cue: Cue) -> bool:
+    """Whether a hedge gives something as the word of nobody in particular."""
+    return cue.kind in _ON_WORD or "understood" in cue.text
+
+
+def _last(name: str) -> str:
+    """The stem of the last word of a name; of a body, of the first."""
+    own = [word.stem for word in all_words(name) if word.is_content]
     while len(own) > 1 and own[-1] in _BODIES:
         del own[-1]
-    body = content(speaker.partition(" of ")[0]) if " of " in speaker else frozenset()
-    is_body_named = len(body) > 1 and body <= known
-    return is_body_named or (bool(own) and own[-1] in known)
+    return own[-1] if own else ""
 
 
 def _is_plain_elsewhere(case: Case, claim: Claim, part: Segment) -> bool:

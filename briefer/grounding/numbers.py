@@ -56,10 +56,24 @@ def check(case: Case) -> Iterator[Finding]:
     told = [(p.text, case.articles[p.article].language) for p in case.passages]
     by_sentence = [_unnamed(quantities(*one), one[0], case) for one in told]
     for quantity in _unnamed(found, case.text, case):
-        if quantity.kind != "article" and (
-            verdict := _verdict(quantity, by_sentence, case)
-        ):
+        if quantity.kind == "article":
+            continue
+        verdict = _verdict(quantity, by_sentence, case)
+        if verdict and verdict[0] == "number-noun" and _is_claimed(quantity, case):
+            continue
+        if verdict:
             yield _finding(case, quantity, *verdict)
+
+
+def _is_claimed(quantity: Quantity, case: Case) -> bool:
+    """Whether the claims of a statement have the number for the same thing: what they
+    make of the sentences is theirs to answer for, and marked there.
+    """
+    if not case.claims or any("number-noun" in claim.marks for claim in case.claims):
+        return False
+    texts = [claim.text for claim in case.claims]
+    told = [_unnamed(quantities(one, case.language), one, case) for one in texts]
+    return _verdict(quantity, told, case) is None
 
 
 def _unnamed(found: Iterable[Quantity], text: str, case: Case) -> tuple[Quantity, ...]:
