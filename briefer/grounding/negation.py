@@ -57,7 +57,9 @@ _NOBODY = ("nobody", "no one", "none")
 _NOBODY_THERE = re.compile(r"\b(?:nobody|no[ -]one|none|no \w+)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"\b(?P<verb>\w+) (?P<no>nothing|none)\b")
 _EMPTY = re.compile(r"\b(?:nothing|none)\b")
-_NOT_ALL = re.compile(r"(?:\b[Nn]ot|n['’]t) (?:\w+ )?(?:all|every(?:one|body)?)\b")
+_NOT_ALL = re.compile(
+    r"(?:not|\w+n['’]t) (?:\w+ )?(?:all|every(?:one|body)?)\b", re.IGNORECASE
+)
 _SHARE = re.compile(r"\d (?:per ?cent|percentage)|\d ?%")
 _AS_BEFORE = re.compile(
     r"(?:not|never)(?: be)? (?:match|equal|stay|remain|kept|left|as \w+ as|the same)"
@@ -241,7 +243,7 @@ def _is_denied(cue: Cue, head: str, case: Case, segment: Segment) -> bool:
         or (cue.text in _NOBODY and _NOBODY_THERE.search(passage.text))
         or _is_nothing(cue, segment, passage.text)
         or _is_of_one_noun(cue, passage.text)
-        or _is_of_part(case.text, passage.text)
+        or _is_of_part(case.text, cue, passage.text)
         or _is_of_change(case.text, cue, passage.text)
         or _is_among(head, denials(passage.text))
         or _is_undone(cue, case, passage.text)
@@ -261,9 +263,9 @@ def _is_nothing(cue: Cue, segment: Segment, sentence: str) -> bool:
     return False
 
 
-def _is_of_part(text: str, sentence: str) -> bool:
-    """Whether `not all` stands for a share that the sentence gives."""
-    return bool(_NOT_ALL.search(text) and _SHARE.search(sentence))
+def _is_of_part(text: str, cue: Cue, sentence: str) -> bool:
+    """Whether it is a `not all` that stands for a share that the sentence gives."""
+    return bool(_NOT_ALL.match(text, cue.start) and _SHARE.search(sentence))
 
 
 def _is_of_change(text: str, cue: Cue, sentence: str) -> bool:

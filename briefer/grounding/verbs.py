@@ -22,12 +22,17 @@ def is_past(text: str, head: str) -> bool:
     """Whether `text` has verbs of this stem, all of which stand as done, in a form that
     is that of the past alone.
     """
-    known = [word for word in words(text) if word.text[-2:] != "ly"]
-    places = [place for place, word in enumerate(known) if word.stem == head]
+    known, places = _found(text, head)
     return bool(places) and all(
         _is_past_alone(known[place].text) and _is_finite(known, place)
         for place in places
     )
+
+
+def _found(text: str, head: str) -> tuple[Sequence[Word], Sequence[int]]:
+    """The words of `text` without adverbs, and where those of this stem are."""
+    known = [word for word in words(text) if word.text[-2:] != "ly"]
+    return known, [place for place, word in enumerate(known) if word.stem == head]
 
 
 def _is_past_alone(word: str) -> bool:
@@ -41,8 +46,7 @@ def is_told(text: str, head: str) -> bool:
     `met`, `was closed`, `is building` and `now occupies` do; `to be closed`, `will
     build`, `a building` and `the closed road` do not.
     """
-    known = [word for word in words(text) if word.text[-2:] != "ly"]
-    places = [place for place, word in enumerate(known) if word.stem == head]
+    known, places = _found(text, head)
     return bool(places) and all(
         (_is_past(known[place]) and _is_finite(known, place))
         or _is_present(known, place)
