@@ -25,7 +25,7 @@ from briefer.grounding.words import Segment, Word, all_words, lowered, stem
 
 _NEAR = 8
 """Words round the two among which a hedge of the text is about them."""
-_DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|(?:not|un) ?true|false)\b")
+_DENIED = re.compile(r"\b(?:den(?:y|ies|ied|ying)|(?:not |un)true|false)\b")
 """What says no to all that stands behind it."""
 _BESIDE = 2
 """Words before a run of which a no is one; twice as many behind it."""

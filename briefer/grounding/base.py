@@ -62,6 +62,11 @@ class Case:
         return not self.claims
 
     @cached_property
+    def marks(self) -> frozenset[str]:
+        """What the claims a statement cites are marked with."""
+        return frozenset(mark for claim in self.claims for mark in claim.marks)
+
+    @cached_property
     def evidence(self) -> str:
         """The cited sentences, joined in order."""
         return " ".join(passage.text for passage in self.passages)

@@ -125,14 +125,13 @@ def _beyond_claims(case: Case, found: list[Finding]) -> list[Finding]:
     they say. A statement that has its words of claims without such a mark, and the very
     same hedges and negators, is not warned of for what sentences beside them say.
     """
-    if not any(one.severity == "warning" for one in found) or not case.claims:
+    if not any(one.severity == "warning" for one in found) or case.is_claim:
         return found
     told = frozenset[str]().union(*(content(claim.text) for claim in case.claims))
     cues = frozenset[str]().union(*(_cues(claim.text) for claim in case.claims))
     if overlap(content(case.text), told) < _RESTATED or cues != _cues(case.text):
         return found
-    marks = {mark for claim in case.claims for mark in claim.marks}
-    return [one for one in found if one.severity != "warning" or one.code in marks]
+    return [one for one in found if one.severity != "warning" or one.code in case.marks]
 
 
 def _cues(text: str) -> frozenset[str]:

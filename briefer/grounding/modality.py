@@ -40,9 +40,9 @@ PARTLY = 0.4
 MOSTLY = 0.7
 """The share in the whole sentence from which it tells what the hedge governs there."""
 _FEWEST = 3
-_EMPTY = ("nothing", "nobody", "none", "until")
+_NO_DELAYS = ("nothing", "nobody", "none", "until")
 """Words for no that put nothing off."""
-_PAPERS = ("report", "reports", "claim", "claims")
+_SPEECH_NOUNS = ("report", "reports", "claim", "claims")
 """Nouns among the words of speech: `the report appeared`."""
 _OPEN = ("possible", "likely", "reported", "condition")
 _SURE = re.compile(r"(?:will|would|shall|'ll|going to)$")
@@ -188,14 +188,14 @@ def foretold(case: Case) -> bool:
     """Whether a claim tells as over what it dates after its article appeared."""
     if not case.is_claim or not case.when or hedges(case.text):
         return False
-    if any(no.word not in _EMPTY for no in noes(case.text)):
+    if any(no.word not in _NO_DELAYS for no in noes(case.text)):
         return False  # what is put off until then is put off already
     day = case.when[0].date
     appeared = [article.published.date for article in case.articles.values()]
     if not all(_is_before(other, day) for other in appeared):
         return False
     said = (match[0] for match in SPEECH.finditer(lowered(case.text)))
-    is_said = any(word not in _PAPERS for word in said)
+    is_said = any(word not in _SPEECH_NOUNS for word in said)
     return is_over(spoken(case.text)) and not is_said
 
 

@@ -69,7 +69,7 @@ def _is_claimed(quantity: Quantity, case: Case) -> bool:
     """Whether the claims of a statement have the number for the same thing: what they
     make of the sentences is theirs to answer for, and marked there.
     """
-    if not case.claims or any("number-noun" in claim.marks for claim in case.claims):
+    if case.is_claim or "number-noun" in case.marks:
         return False
     texts = [claim.text for claim in case.claims]
     told = [_unnamed(quantities(one, case.language), one, case) for one in texts]

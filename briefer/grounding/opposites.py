@@ -30,6 +30,7 @@ _MEASURES = (
 )
 _IT = r"(?:the|an?|its|his|her|their)\b"
 _CASES = r"(?:a|an|the|its|his|her|their) (?:\w+ )?(?:appeals?|case|lawsuit|bid)"
+_OVER = r"exceed(?:s|ed|ing)?|over budget|overr[au]ns?"
 _LEAVE = r"(?:a|an|the|any) (?:\w+ )?(?:licen[cs]e|permit|permission|request|visa|bail)"
 
 
@@ -251,14 +252,13 @@ _SIDES = (
     # it is within a limit, or over it
     _Sides(
         r"(?:stay|keep|kept|remain|be|is|was)\w* within|under budget|met the budget",
-        r"exceed(?:s|ed|ing)?|over budget|overr[au]ns?|overshoot|overshot"
-        r"|more than planned",
+        rf"{_OVER}|overshoot|overshot|more than planned",
     ),
     # there is enough of it, or not
     _Sides(
         r"enough|sufficient|will do",
-        r"exceed(?:s|ed|ing)?|over budget|more than (?:\w+ )?(?:planned|budgeted)"
-        r"|overr[au]ns?|insufficient|f[ae]lls? short",
+        rf"{_OVER}|more than (?:\w+ )?(?:planned|budgeted)|insufficient"
+        r"|f[ae]lls? short",
         r"budgets?|costs?|funds|funding|money",
     ),
     # some of it is left, or none

@@ -36,7 +36,7 @@ def _found(text: str, head: str) -> tuple[Sequence[Word], Sequence[int]]:
 
 
 def _is_past_alone(word: str) -> bool:
-    return word not in _SAME_IN_PAST and (word.endswith("ed") or word in IRREGULAR_PAST)
+    return word.endswith("ed") or word in IRREGULAR_PAST
 
 
 @lru_cache(maxsize=TEXTS)
@@ -62,7 +62,7 @@ def is_over(text: str) -> bool:
     return any(
         word.text in _AUXILIARIES - {"has", "have"}
         or (
-            (word.text.endswith("ed") or word.text in IRREGULAR_PAST)
+            _is_past_alone(word.text)
             and before[place] not in ("is", "are")
             and _is_finite(known, place)
         )
